@@ -1,0 +1,317 @@
+// Package policy is the common model: what a template, a policy document or an
+// account says about who may do what, with the place of every word. Parsers
+// build it, package expand writes the catalogue's facts onto it, and rules
+// judge it. The json names are the names that rules see.
+package policy
+
+import "github.com/iamlint/iamlint/internal/source"
+
+// Model is everything one artifact says.
+type Model struct {
+	Artifact   string      `json:"artifact"`
+	Targets    []*Target   `json:"targets"`
+	Parameters []Parameter `json:"parameters"`
+	Having     Having      `json:"having"`
+}
+
+// TargetKind tells what a target is, whatever its origin.
+type TargetKind string
+
+// The kinds of target.
+const (
+	Role          TargetKind = "role"
+	User          TargetKind = "user"
+	Group         TargetKind = "group"
+	ManagedPolicy TargetKind = "managed-policy"
+	Resource      TargetKind = "resource" // something with a resource policy: a bucket, a key, a function
+	Raw           TargetKind = "document" // a policy document that stands alone
+)
+
+// Target is what documents are attached to.
+type Target struct {
+	Name      string          `json:"name"` // the logical id, the name in the account, or of a raw document its artifact
+	Kind      TargetKind      `json:"kind"`
+	Type      string          `json:"type"` // the CloudFormation type, "" outside templates
+	At        source.Location `json:"at"`   // where it is named
+	Documents []*Document     `json:"-"`    // rules see documents and statements through Having
+	Managed   []Attachment    `json:"managed"`
+	Boundary  *Value          `json:"boundary,omitempty"` // the ARN of the permissions boundary
+}
+
+// Attachment is a managed policy attached by name or ARN.
+type Attachment struct {
+	Value
+	Name string `json:"name"` // of an AWS managed policy: its path and name, as in "job-function/SystemAdministrator"; else ""
+}
+
+// DocumentKind is what a policy document is for; it decides what its elements mean.
+type DocumentKind string
+
+// The kinds of document.
+const (
+	Identity      DocumentKind = "identity"
+	Trust         DocumentKind = "trust"
+	ResourceBased DocumentKind = "resource"
+	Boundary      DocumentKind = "boundary"
+	SCP           DocumentKind = "scp"
+	RCP           DocumentKind = "rcp"
+)
+
+// Document is one policy document.
+type Document struct {
+	Name       string          `json:"name"` // the PolicyName, or the property that holds it
+	Kind       DocumentKind    `json:"kind"`
+	At         source.Location `json:"at"`
+	Target     *Subject        `json:"target"`
+	Version    *Value          `json:"version,omitempty"` // absent means 2008-10-17
+	Variables  bool            `json:"variables"`         // policy variables such as ${aws:username} are used
+	Users      []Value         `json:"users"`             // the users that a policy names itself onto
+	Statements []*Statement    `json:"-"`
+}
+
+// Subject is the short form of a target that its documents and statements carry.
+type Subject struct {
+	Name string          `json:"name"`
+	Kind TargetKind      `json:"kind"`
+	Type string          `json:"type"`
+	At   source.Location `json:"at"`
+}
+
+// Subject is the target's short form.
+func (t *Target) Subject() *Subject {
+	return &Subject{Name: t.Name, Kind: t.Kind, Type: t.Type, At: t.At}
+}
+
+// Title is the short form of a document that its statements carry.
+type Title struct {
+	Name string       `json:"name"`
+	Kind DocumentKind `json:"kind"`
+}
+
+// Title is the document's short form.
+func (d *Document) Title() Title { return Title{Name: d.Name, Kind: d.Kind} }
+
+// Statement is one statement of a document, its lists always lists.
+type Statement struct {
+	Sid           string          `json:"sid"`
+	At            source.Location `json:"at"`
+	Branch        string          `json:"branch"` // the template's conditions under which it holds, as in "IsProd and not IsTest"; "" for always
+	Effect        string          `json:"effect"` // "Allow", "Deny", or "" when it is missing, wrong or unknown
+	EffectAt      source.Location `json:"effect_at"`
+	Target        *Subject        `json:"target"`
+	Document      Title           `json:"document"`
+	Actions       []Action        `json:"actions"`
+	NotActions    []Action        `json:"not_actions"`
+	Resources     []ResourceARN   `json:"resources"`
+	NotResources  []ResourceARN   `json:"not_resources"`
+	Principals    []Principal     `json:"principals"`
+	NotPrincipals []Principal     `json:"not_principals"`
+	Conditions    []Condition     `json:"conditions"`
+	Unresolved    bool            `json:"unresolved"` // a whole element (Condition, Action …) could not be read: absence proves nothing
+
+	// Facts, written by package expand.
+	Scoped   bool             `json:"scoped"`   // a condition limits what, who or from where: see Condition.Limits
+	Reach    Breadth          `json:"reach"`    // the widest of Resources, "" without any
+	ReachAt  source.Location  `json:"reach_at"` // the resource that Reach speaks of
+	Scopable Levels           `json:"scopable"` // what Allow grants that could be limited to resources and, with Reach, is not
+	Misfits  []Misfit         `json:"misfits"`
+	Grants   map[string]Grant `json:"grants"` // the watched actions (rules/data) that this statement speaks of, by name
+}
+
+// Action is one entry of Action or NotAction.
+type Action struct {
+	Value
+
+	// Facts, written by package expand.
+	Wildcard   Wildcard     `json:"wildcard"`
+	Service    string       `json:"service"` // the prefix in lower case, "" when it has wildcards
+	Status     ActionStatus `json:"status"`
+	Suggestion string       `json:"suggestion"` // the nearest name that exists, "" if none is near
+	Matches    int          `json:"matches"`    // actions of the catalogue that it matches
+	Level      string       `json:"level"`      // the gravest access level among them: permissions, write, tagging, read or list
+	Sensitive  bool         `json:"sensitive"`  // some of them read data or secrets (rules/data)
+	Names      []string     `json:"names"`      // up to ten of them, gravest level first
+}
+
+// Wildcard says how an action pattern is wild.
+type Wildcard string
+
+// The ways an action pattern can be wild.
+const (
+	NoWildcard      Wildcard = "none"
+	EveryAction     Wildcard = "every"   // * or *:*
+	ServiceWildcard Wildcard = "service" // s3:*
+	PartialWildcard Wildcard = "partial" // s3:Get*
+	PrefixWildcard  Wildcard = "prefix"  // s*:GetObject
+)
+
+// ActionStatus says what the catalogue knows of an action.
+type ActionStatus string
+
+// What the catalogue knows of an action.
+const (
+	ActionKnown      ActionStatus = "known"
+	UnknownService   ActionStatus = "unknown-service"
+	UnknownAction    ActionStatus = "unknown-action"
+	MatchesNothing   ActionStatus = "matches-nothing"
+	MalformedAction  ActionStatus = "malformed"
+	UnresolvedAction ActionStatus = "unresolved"
+)
+
+// Breadth says how much a resource pattern covers, from one thing to everything.
+type Breadth string
+
+// The breadths, narrowest first.
+const (
+	UnresolvedBreadth Breadth = "unresolved"
+	Exact             Breadth = "exact"   // no wildcard, or one that the resource type asks for (bucket/*)
+	Prefix            Breadth = "prefix"  // a wildcard after a part that narrows
+	WholeType         Breadth = "type"    // every resource of a type: arn:aws:dynamodb:*:*:table/*
+	WholeService      Breadth = "service" // every resource of a service: arn:aws:s3:::*
+	Everything        Breadth = "all"     // *
+)
+
+// ResourceARN is one entry of Resource or NotResource.
+type ResourceARN struct {
+	Value
+
+	// Facts, written by package expand.
+	Breadth    Breadth `json:"breadth"`
+	Service    string  `json:"service"`
+	AnyAccount bool    `json:"any_account"` // the account field is a wildcard
+}
+
+// Levels holds actions by access level.
+type Levels struct {
+	Permissions Actions `json:"permissions"` // Permissions management
+	Write       Actions `json:"write"`
+	Data        Actions `json:"data"` // reads that return data or secrets (rules/data)
+	Tagging     Actions `json:"tagging"`
+	Read        Actions `json:"read"`
+	List        Actions `json:"list"`
+}
+
+// Actions is a set of actions, cut short for showing.
+type Actions struct {
+	Count int      `json:"count"`
+	Names []string `json:"names"` // up to ten, in alphabetical order
+	ARNs  []string `json:"arns"`  // up to three ARN formats, as one would write them in Fn::Sub, that would limit them
+}
+
+// Misfit is an action that none of the statement's resources fits, so that it grants nothing.
+type Misfit struct {
+	Action     string          `json:"action"`
+	At         source.Location `json:"at"`         // the action
+	Unscopable bool            `json:"unscopable"` // it only takes *
+	ARNs       []string        `json:"arns"`       // formats that would fit
+}
+
+// Grant is how a statement speaks of a watched action.
+type Grant struct {
+	At      source.Location `json:"at"`      // the pattern that matches it
+	Pattern string          `json:"pattern"` // its text; "" when it comes in by NotAction
+}
+
+// Principal is one entry of Principal or NotPrincipal.
+type Principal struct {
+	Value
+	Type string `json:"type"` // AWS, Service, Federated, CanonicalUser, or "*" for the bare star
+
+	// Facts, written by package expand.
+	Kind    PrincipalKind `json:"kind"`
+	Account string        `json:"account"` // twelve digits; "self" for this account; "" if it has none or it is not known
+}
+
+// PrincipalKind says who a principal is.
+type PrincipalKind string
+
+// The kinds of principal.
+const (
+	Anyone              PrincipalKind = "anyone"     // *, or any account's root
+	AccountPrincipal    PrincipalKind = "account"    // a whole account
+	RolePrincipal       PrincipalKind = "role"       // a role or a session of one
+	UserPrincipal       PrincipalKind = "user"       // an IAM or federated user
+	ServicePrincipal    PrincipalKind = "service"    // lambda.amazonaws.com
+	OIDCPrincipal       PrincipalKind = "oidc"       // a provider's ARN or one of AWS's own web identity hosts
+	SAMLPrincipal       PrincipalKind = "saml"       // a provider's ARN
+	CanonicalPrincipal  PrincipalKind = "canonical"  // an S3 canonical user or access identity
+	WildcardPrincipal   PrincipalKind = "wildcard"   // a wildcard inside an ARN, which IAM does not accept
+	IDPrincipal         PrincipalKind = "id"         // AIDA… or AROA…: someone who was deleted
+	MalformedPrincipal  PrincipalKind = "malformed"  // none of these
+	UnresolvedPrincipal PrincipalKind = "unresolved" // not known before deployment
+)
+
+// Condition is one key of one operator.
+type Condition struct {
+	Operator string          `json:"operator"` // as written
+	At       source.Location `json:"at"`       // the operator's word
+	Key      string          `json:"key"`      // as written
+	KeyAt    source.Location `json:"key_at"`
+	Values   []Value         `json:"values"`
+	Branch   string          `json:"branch"`
+
+	// Facts, written by package expand.
+	Base      string          `json:"base"`       // the operator without set and IfExists, in its documented case; "" if there is none such
+	Set       string          `json:"set"`        // "ForAllValues", "ForAnyValue" or ""
+	IfExists  bool            `json:"if_exists"`  // ends in IfExists
+	Negated   bool            `json:"negated"`    // StringNotEquals and the like
+	LowerKey  string          `json:"lower_key"`  // key names have no case
+	Trivial   bool            `json:"trivial"`    // some value lets everything through
+	TrivialAt source.Location `json:"trivial_at"` // that value
+	Limits    Limit           `json:"limits"`     // what it narrows in a statement that allows
+}
+
+// Limit says what a condition narrows.
+type Limit string
+
+// What a condition may narrow. A condition that a missing key, an IfExists, a ForAllValues or a value
+// such as * lets pass narrows nothing; nor do keys that the caller chooses, such as aws:UserAgent.
+const (
+	LimitsNothing   Limit = "nothing"
+	LimitsResource  Limit = "resource"  // which resources: tags, accounts, the service's own keys
+	LimitsPrincipal Limit = "principal" // who: organization, tags, MFA, external id, token claims
+	LimitsNetwork   Limit = "network"   // from where: VPC, endpoint, address
+	LimitsService   Limit = "service"   // through which service: kms:ViaService, iam:PassedToService, aws:SourceArn
+)
+
+// Parameter is a template parameter that a policy element uses.
+type Parameter struct {
+	Name        string          `json:"name"`
+	At          source.Location `json:"at"`          // its name in Parameters
+	Wildcards   []Value         `json:"wildcards"`   // the Default and AllowedValues that hold * or ?
+	Constrained bool            `json:"constrained"` // AllowedValues or AllowedPattern limit it, or its type does
+	Uses        []Use           `json:"uses"`
+}
+
+// Use is a place where a policy takes its text from a parameter.
+type Use struct {
+	Element string          `json:"element"` // Action, Resource, Principal … as written
+	Effect  string          `json:"effect"`  // of the statement
+	Whole   bool            `json:"whole"`   // the parameter is all there is: a wildcard in it is a wildcard there
+	At      source.Location `json:"at"`
+	Target  *Subject        `json:"target"`
+}
+
+// Having files each statement under the traits it has, whatever its effect, so that a rule
+// looks at its few candidates and at nothing else. Package expand fills it.
+type Having struct {
+	EveryAction      []*Statement `json:"every_action"`     // an action * or *:*
+	ServiceWildcard  []*Statement `json:"service_wildcard"` // an action such as s3:*
+	PartialWildcard  []*Statement `json:"partial_wildcard"` // an action such as s3:Get*
+	PrefixWildcard   []*Statement `json:"prefix_wildcard"`  // an action such as s*:Get
+	UnknownService   []*Statement `json:"unknown_service"`
+	UnknownAction    []*Statement `json:"unknown_action"`
+	NotAction        []*Statement `json:"not_action"`
+	NotResource      []*Statement `json:"not_resource"`
+	NotPrincipal     []*Statement `json:"not_principal"`
+	AnyResource      []*Statement `json:"any_resource"`   // reach is all
+	BroadResource    []*Statement `json:"broad_resource"` // reach is type or service
+	Misfit           []*Statement `json:"misfit"`
+	Watched          []*Statement `json:"watched"` // grants is not empty
+	TrivialCondition []*Statement `json:"trivial_condition"`
+	Anyone           []*Statement `json:"anyone"`     // a principal of kind anyone
+	External         []*Statement `json:"external"`   // a principal in another account
+	OIDC             []*Statement `json:"oidc"`       // a principal of kind oidc
+	Statements       []*Statement `json:"statements"` // all of them; prefer a trait
+	Documents        []*Document  `json:"documents"`
+}

@@ -1,0 +1,64 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// Value is a string as far as it is known before deployment.
+type Value struct {
+	Text   string          `json:"text"`  // for people: what is not known stands as ${its name}
+	Known  bool            `json:"known"` // no part is Unknown, so that a wildcard, if any, is visible
+	At     source.Location `json:"at"`
+	Branch string          `json:"branch"` // as in Statement
+	Parts  []Part          `json:"-"`
+}
+
+// Part is a stretch of a value.
+type Part struct {
+	Kind      PartKind
+	Text      string // of a Literal: the text; else the name of what it stands for
+	Parameter string // the template parameter whose default or given value a Literal is, else ""
+}
+
+// PartKind says how much is known of a part.
+type PartKind uint8
+
+// The kinds of part.
+const (
+	Literal PartKind = iota // this very text, wildcards and all
+	Opaque                  // some one concrete text without wildcards: a region, a physical id
+	Unknown                 // anything at all
+)
+
+// Text is a value known in full.
+func Text(text string, at source.Location) Value {
+	return Compose([]Part{{Kind: Literal, Text: text}}, at)
+}
+
+// Compose makes a value of parts.
+func Compose(parts []Part, at source.Location) Value {
+	v := Value{At: at, Known: true, Parts: parts}
+	var b strings.Builder
+	for _, p := range parts {
+		if p.Kind == Literal {
+			b.WriteString(p.Text)
+			continue
+		}
+		b.WriteString("${" + p.Text + "}")
+		v.Known = v.Known && p.Kind == Opaque
+	}
+	v.Text = b.String()
+	return v
+}
+
+// Literal tells whether the value is one literal text, and which.
+func (v Value) Literal() (string, bool) {
+	for _, p := range v.Parts {
+		if p.Kind != Literal {
+			return "", false
+		}
+	}
+	return v.Text, true
+}
