@@ -113,7 +113,7 @@ type Statement struct {
 	Scoped   bool             `json:"scoped"`   // a condition limits what, who or from where: see Condition.Limits
 	Reach    Breadth          `json:"reach"`    // the widest of Resources, "" without any
 	ReachAt  source.Location  `json:"reach_at"` // the resource that Reach speaks of
-	Scopable Levels           `json:"scopable"` // what Allow grants that could be limited to resources and, with Reach, is not
+	Scopable Levels           `json:"scopable"` // what Allow grants on a whole type or more though it could be limited; without Grants, of which rules speak by name
 	Misfits  []Misfit         `json:"misfits"`
 	Grants   map[string]Grant `json:"grants"` // the watched actions (rules/data) that this statement speaks of, by name
 }
@@ -166,8 +166,8 @@ const (
 	UnresolvedBreadth Breadth = "unresolved"
 	Exact             Breadth = "exact"   // no wildcard, or one that the resource type asks for (bucket/*)
 	Prefix            Breadth = "prefix"  // a wildcard after a part that narrows
-	WholeType         Breadth = "type"    // every resource of a type: arn:aws:dynamodb:*:*:table/*
-	WholeService      Breadth = "service" // every resource of a service: arn:aws:s3:::*
+	WholeAccount      Breadth = "account" // every resource of a type in one account: arn:aws:sqs:*:111122223333:*
+	WholeType         Breadth = "type"    // every resource of a type anywhere: arn:aws:dynamodb:*:*:table/*, arn:aws:s3:::*
 	Everything        Breadth = "all"     // *
 )
 
@@ -176,9 +176,8 @@ type ResourceARN struct {
 	Value
 
 	// Facts, written by package expand.
-	Breadth    Breadth `json:"breadth"`
-	Service    string  `json:"service"`
-	AnyAccount bool    `json:"any_account"` // the account field is a wildcard
+	Breadth Breadth `json:"breadth"`
+	Service string  `json:"service"` // the service field in lower case, "" when it is wild or not known
 }
 
 // Levels holds actions by access level.
@@ -208,8 +207,10 @@ type Misfit struct {
 
 // Grant is how a statement speaks of a watched action.
 type Grant struct {
-	At      source.Location `json:"at"`      // the pattern that matches it
-	Pattern string          `json:"pattern"` // its text; "" when it comes in by NotAction
+	At      source.Location `json:"at"`       // the pattern that matches it, or the statement when it comes in by NotAction
+	Pattern string          `json:"pattern"`  // its text; "" when it comes in by NotAction
+	Reach   Breadth         `json:"reach"`    // the widest of the resources that the action can have
+	ReachAt source.Location `json:"reach_at"` // that resource
 }
 
 // Principal is one entry of Principal or NotPrincipal.
@@ -305,7 +306,7 @@ type Having struct {
 	NotResource      []*Statement `json:"not_resource"`
 	NotPrincipal     []*Statement `json:"not_principal"`
 	AnyResource      []*Statement `json:"any_resource"`   // reach is all
-	BroadResource    []*Statement `json:"broad_resource"` // reach is type or service
+	BroadResource    []*Statement `json:"broad_resource"` // reach is type
 	Misfit           []*Statement `json:"misfit"`
 	Watched          []*Statement `json:"watched"` // grants is not empty
 	TrivialCondition []*Statement `json:"trivial_condition"`

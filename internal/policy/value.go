@@ -19,7 +19,7 @@ type Value struct {
 type Part struct {
 	Kind      PartKind
 	Text      string // of a Literal: the text; else the name of what it stands for
-	Parameter string // the template parameter whose default or given value a Literal is, else ""
+	Parameter string // the template parameter that gives it, else ""
 }
 
 // PartKind says how much is known of a part.

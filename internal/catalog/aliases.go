@@ -1,0 +1,96 @@
+package catalog
+
+// alias is a name that people write, and what they mean by it.
+type alias struct{ name, meant string }
+
+// operations are API operations whose permission has another name, in
+// alphabetical order. S3's come from its user guide ("Required permissions for
+// Amazon S3 API operations"), the others from the services' API references.
+// Where an operation needs several actions, the one it never goes without stands
+// here; operations that need now this and now that action are left out.
+var operations = [...]alias{
+	{"lambda:Invoke", "lambda:InvokeFunction"},
+	{"lambda:InvokeWithResponseStream", "lambda:InvokeFunction"},
+	{"s3:CompleteMultipartUpload", "s3:PutObject"},
+	{"s3:CopyObject", "s3:PutObject"},
+	{"s3:CreateMultipartUpload", "s3:PutObject"},
+	{"s3:DeleteBucketCors", "s3:PutBucketCORS"},
+	{"s3:DeleteBucketEncryption", "s3:PutEncryptionConfiguration"},
+	{"s3:DeleteBucketLifecycle", "s3:PutLifecycleConfiguration"},
+	{"s3:DeleteBucketReplication", "s3:PutReplicationConfiguration"},
+	{"s3:DeleteBucketTagging", "s3:PutBucketTagging"},
+	{"s3:DeleteObjects", "s3:DeleteObject"},
+	{"s3:DeletePublicAccessBlock", "s3:PutBucketPublicAccessBlock"},
+	{"s3:GetBucketEncryption", "s3:GetEncryptionConfiguration"},
+	{"s3:GetBucketLifecycle", "s3:GetLifecycleConfiguration"},
+	{"s3:GetBucketLifecycleConfiguration", "s3:GetLifecycleConfiguration"},
+	{"s3:GetBucketNotificationConfiguration", "s3:GetBucketNotification"},
+	{"s3:GetBucketReplication", "s3:GetReplicationConfiguration"},
+	{"s3:GetObjectLockConfiguration", "s3:GetBucketObjectLockConfiguration"},
+	{"s3:GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock"},
+	{"s3:HeadBucket", "s3:ListBucket"},
+	{"s3:HeadObject", "s3:GetObject"},
+	{"s3:ListBuckets", "s3:ListAllMyBuckets"},
+	{"s3:ListMultipartUploads", "s3:ListBucketMultipartUploads"},
+	{"s3:ListObjects", "s3:ListBucket"},
+	{"s3:ListObjectsV2", "s3:ListBucket"},
+	{"s3:ListObjectVersions", "s3:ListBucketVersions"},
+	{"s3:ListParts", "s3:ListMultipartUploadParts"},
+	{"s3:PutBucketEncryption", "s3:PutEncryptionConfiguration"},
+	{"s3:PutBucketLifecycle", "s3:PutLifecycleConfiguration"},
+	{"s3:PutBucketLifecycleConfiguration", "s3:PutLifecycleConfiguration"},
+	{"s3:PutBucketNotificationConfiguration", "s3:PutBucketNotification"},
+	{"s3:PutBucketReplication", "s3:PutReplicationConfiguration"},
+	{"s3:PutObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"},
+	{"s3:PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock"},
+	{"s3:SelectObjectContent", "s3:GetObject"},
+	{"s3:UploadPart", "s3:PutObject"},
+	{"s3:UploadPartCopy", "s3:PutObject"},
+	{"sns:PublishBatch", "sns:Publish"},
+	{"sqs:ChangeMessageVisibilityBatch", "sqs:ChangeMessageVisibility"},
+	{"sqs:DeleteMessageBatch", "sqs:DeleteMessage"},
+	{"sqs:SendMessageBatch", "sqs:SendMessage"},
+}
+
+// sdkNames are what AWS's SDKs and command line call services whose prefix is
+// another, in alphabetical order; the prefix is the name under which the SDKs
+// sign requests.
+var sdkNames = [...]alias{
+	{"amp", "aps"},
+	{"apigatewayv2", "apigateway"},
+	{"bedrock-agent", "bedrock"},
+	{"bedrock-agent-runtime", "bedrock"},
+	{"bedrock-runtime", "bedrock"},
+	{"cloudhsmv2", "cloudhsm"},
+	{"connectcases", "cases"},
+	{"customer-profiles", "profile"},
+	{"docdb", "rds"},
+	{"dynamodbstreams", "dynamodb"},
+	{"efs", "elasticfilesystem"},
+	{"elb", "elasticloadbalancing"},
+	{"elbv2", "elasticloadbalancing"},
+	{"emr", "elasticmapreduce"},
+	{"greengrassv2", "greengrass"},
+	{"keyspaces", "cassandra"},
+	{"kinesisanalyticsv2", "kinesisanalytics"},
+	{"lex-models", "lex"},
+	{"lex-runtime", "lex"},
+	{"lexv2-models", "lex"},
+	{"lexv2-runtime", "lex"},
+	{"location", "geo"},
+	{"mwaa", "airflow"},
+	{"opensearchserverless", "aoss"},
+	{"pinpoint", "mobiletargeting"},
+	{"pinpoint-email", "ses"},
+	{"qconnect", "wisdom"},
+	{"s3control", "s3"},
+	{"sagemaker-runtime", "sagemaker"},
+	{"service-quotas", "servicequotas"},
+	{"servicecatalog-appregistry", "servicecatalog"},
+	{"sesv2", "ses"},
+	{"sso-admin", "sso"},
+	{"sso-oidc", "sso-oauth"},
+	{"stepfunctions", "states"},
+	{"timestream-query", "timestream"},
+	{"timestream-write", "timestream"},
+}

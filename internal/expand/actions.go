@@ -1,0 +1,175 @@
+package expand
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/glob"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// shown is how many names a fact lists; people read no more.
+const shown = 10
+
+// actionFacts is what the catalogue knows of one pattern.
+type actionFacts struct {
+	wildcard   policy.Wildcard
+	service    string
+	status     policy.ActionStatus
+	suggestion string
+	level      string
+	sensitive  bool
+	names      []string
+	matches    []catalog.Action // none for EveryAction, which would be all of them
+	count      int
+}
+
+func (w *work) action(a *policy.Action) {
+	f := w.actionFacts(a.Value)
+	a.Wildcard, a.Service, a.Status, a.Suggestion = f.wildcard, f.service, f.status, f.suggestion
+	a.Matches, a.Level, a.Sensitive, a.Names = f.count, f.level, f.sensitive, f.names
+}
+
+func (w *work) actionFacts(v policy.Value) actionFacts {
+	text, literal := v.Literal()
+	if !literal {
+		return actionFacts{wildcard: policy.NoWildcard, status: policy.UnresolvedAction}
+	}
+	f, ok := w.actions[text]
+	if !ok {
+		f = w.lookUp(text)
+		w.actions[text] = f
+	}
+	return f
+}
+
+func (w *work) lookUp(text string) actionFacts {
+	f := actionFacts{wildcard: wildcardOf(text), status: policy.ActionKnown}
+	service, name, ok := strings.Cut(text, ":")
+	if f.wildcard == policy.EveryAction {
+		return f
+	}
+	if !ok || !wellFormed(service) || !wellFormed(name) {
+		f.status = policy.MalformedAction
+		return f
+	}
+	if !glob.HasWildcard(service) {
+		f.service = strings.ToLower(service)
+		if _, known := catalog.FindService(service); !known {
+			f.status = policy.UnknownService
+			f.suggestion = catalog.SuggestService(service)
+			return f
+		}
+	}
+	f.matches = slices.Collect(catalog.Expand(text))
+	f.count = len(f.matches)
+	switch {
+	case f.count > 0:
+		w.describe(&f)
+	case glob.HasWildcard(text):
+		f.status = policy.MatchesNothing
+	default:
+		f.status = policy.UnknownAction
+		f.suggestion = catalog.SuggestAction(text)
+	}
+	return f
+}
+
+// describe notes the gravest level among the matches, and the gravest names.
+func (w *work) describe(f *actionFacts) {
+	gravest := slices.SortedFunc(slices.Values(f.matches), func(a, b catalog.Action) int {
+		return cmp.Or(cmp.Compare(b.Level(), a.Level()), strings.Compare(a.Name(), b.Name()))
+	})
+	f.level = levelName(gravest[0].Level())
+	for _, a := range gravest {
+		f.sensitive = f.sensitive || w.data[strings.ToLower(a.Name())]
+		if len(f.names) < shown {
+			f.names = append(f.names, a.Name())
+		}
+	}
+}
+
+func wildcardOf(text string) policy.Wildcard {
+	service, name, ok := strings.Cut(text, ":")
+	stars := func(s string) bool { return s != "" && strings.Trim(s, "*") == "" }
+	switch {
+	case !glob.HasWildcard(text):
+		return policy.NoWildcard
+	case stars(service) && (!ok || stars(name)):
+		return policy.EveryAction
+	case glob.HasWildcard(service):
+		return policy.PrefixWildcard
+	case stars(name):
+		return policy.ServiceWildcard
+	}
+	return policy.PartialWildcard
+}
+
+// wellFormed tells whether half of an action holds only what AWS's names and
+// wildcards are made of.
+func wellFormed(half string) bool {
+	for _, c := range half {
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '_', c == '.', c == '*', c == '?':
+		default:
+			return false
+		}
+	}
+	return half != ""
+}
+
+func levelName(l catalog.Level) string {
+	switch l {
+	case catalog.Permissions:
+		return "permissions"
+	case catalog.Write:
+		return "write"
+	case catalog.Tagging:
+		return "tagging"
+	case catalog.Read:
+		return "read"
+	}
+	return "list"
+}
+
+// grants finds the watched actions that the statement speaks of.
+func (w *work) grants(s *policy.Statement) map[string]policy.Grant {
+	grants := map[string]policy.Grant{}
+	for _, watched := range w.watched {
+		grant, ok := speaksOf(s, watched.lower)
+		if !ok {
+			continue
+		}
+		grant.Reach, grant.ReachAt = w.reachOf(watched.action, s.Resources)
+		grants[watched.name] = grant
+	}
+	return grants
+}
+
+// speaksOf finds the pattern through which the statement speaks of an action, given in lower case.
+func speaksOf(s *policy.Statement, lower string) (policy.Grant, bool) {
+	for _, a := range s.Actions {
+		if matches(a, lower) {
+			return policy.Grant{At: a.At, Pattern: a.Text}, true
+		}
+	}
+	if len(s.NotActions) == 0 {
+		return policy.Grant{}, false
+	}
+	excluded := slices.ContainsFunc(s.NotActions, func(a policy.Action) bool {
+		return a.Status == policy.UnresolvedAction || matches(a, lower)
+	})
+	return policy.Grant{At: s.At}, !excluded
+}
+
+func matches(a policy.Action, lower string) bool {
+	if a.Status != policy.ActionKnown {
+		return false
+	}
+	if a.Wildcard == policy.NoWildcard {
+		return strings.EqualFold(a.Text, lower)
+	}
+	return a.Wildcard == policy.EveryAction || glob.Match(strings.ToLower(a.Text), lower)
+}

@@ -1,0 +1,45 @@
+package expand
+
+import (
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/glob"
+)
+
+// arnFields are the fields of an ARN, or of a pattern of ARNs. Of text that
+// does not begin as one, such as * or an ARN known only as a whole, all is in
+// the resource field.
+type arnFields struct {
+	prefix, partition, service, region, account, resource string
+}
+
+// splitARN splits a pattern into the six fields of an ARN. IAM fills up an ARN
+// that has fewer with *, and the * at the end of a field runs on into the next
+// ones: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html.
+func splitARN(text string) arnFields {
+	if !strings.HasPrefix(text, "arn:") {
+		return arnFields{resource: text}
+	}
+	f := strings.SplitN(text, ":", 6)
+	for len(f) < 6 {
+		f = append(f, "*")
+	}
+	return arnFields{f[0], f[1], f[2], f[3], f[4], f[5]}
+}
+
+// String is the pattern, complete.
+func (a arnFields) String() string {
+	if a.prefix == "" {
+		return a.resource
+	}
+	return strings.Join([]string{a.prefix, a.partition, a.service, a.region, a.account, a.resource}, ":")
+}
+
+// coversEverything tells whether the pattern covers every ARN of its partition.
+func (a arnFields) coversEverything() bool {
+	partition := a.partition
+	if partition == "" || glob.HasWildcard(partition) {
+		partition = "aws"
+	}
+	return glob.Covers(a.String(), "arn:"+partition+":*:*:*:*")
+}

@@ -1,0 +1,179 @@
+package expand
+
+import (
+	"net/netip"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/glob"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// operators are the condition operators without set prefix and IfExists:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html.
+var operators = []string{
+	"StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike",
+	"NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals",
+	"DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals",
+	"Bool", "BinaryEquals", "IpAddress", "NotIpAddress", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null",
+}
+
+// condition writes the facts of one condition.
+func condition(c *policy.Condition) {
+	c.Set, c.Base, c.IfExists = splitOperator(c.Operator)
+	c.Negated = strings.Contains(c.Base, "Not")
+	c.LowerKey = strings.ToLower(c.Key)
+	for _, v := range c.Values {
+		if trivial(c.Base, c.LowerKey, v) {
+			c.Trivial, c.TrivialAt = true, v.At
+			break
+		}
+	}
+	c.Limits = limits(c)
+}
+
+// splitOperator takes an operator apart; operators have no case.
+func splitOperator(operator string) (set, base string, ifExists bool) {
+	if prefix, rest, ok := strings.Cut(operator, ":"); ok {
+		for _, s := range []string{"ForAllValues", "ForAnyValue"} {
+			if strings.EqualFold(prefix, s) {
+				set, operator = s, rest
+			}
+		}
+	}
+	const suffix = "IfExists"
+	if n := len(operator) - len(suffix); n > 0 && strings.EqualFold(operator[n:], suffix) {
+		operator, ifExists = operator[:n], true
+	}
+	for _, known := range operators {
+		if strings.EqualFold(operator, known) {
+			return set, known, ifExists
+		}
+	}
+	return set, "", ifExists
+}
+
+// limits tells what a condition narrows. A missing key passes a negated
+// operator, an IfExists and a ForAllValues, so none of those holds anybody
+// back who leaves the key out.
+func limits(c *policy.Condition) policy.Limit {
+	if c.Base == "" || c.Negated || c.IfExists || c.Set == "ForAllValues" || c.Trivial || len(c.Values) == 0 {
+		return policy.LimitsNothing
+	}
+	value, _ := c.Values[0].Literal()
+	switch {
+	case c.Base == "Null":
+		return policy.LimitsNothing
+	case c.Base == "Bool" && !strings.EqualFold(value, "true"):
+		return policy.LimitsNothing
+	case strings.HasPrefix(c.Base, "Date"):
+		return policy.LimitsNothing
+	case strings.HasPrefix(c.Base, "Numeric") && !strings.HasPrefix(c.Base, "NumericLess") && c.LowerKey == "aws:multifactorauthage":
+		return policy.LimitsNothing
+	}
+	return keyLimits(c.LowerKey)
+}
+
+// globalKeys tells what the global condition keys narrow; one that ends in / has tags behind it. Keys
+// that the caller chooses or that hold for nearly every request narrow nothing and are left out:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html.
+var globalKeys = map[string]policy.Limit{
+	"aws:resourcetag/":           policy.LimitsResource,
+	"aws:resourceaccount":        policy.LimitsResource,
+	"aws:resourceorgid":          policy.LimitsResource,
+	"aws:resourceorgpaths":       policy.LimitsResource,
+	"aws:principaltag/":          policy.LimitsPrincipal,
+	"aws:principalarn":           policy.LimitsPrincipal,
+	"aws:principalaccount":       policy.LimitsPrincipal,
+	"aws:principalorgid":         policy.LimitsPrincipal,
+	"aws:principalorgpaths":      policy.LimitsPrincipal,
+	"aws:userid":                 policy.LimitsPrincipal,
+	"aws:username":               policy.LimitsPrincipal,
+	"aws:federatedprovider":      policy.LimitsPrincipal,
+	"aws:sourceidentity":         policy.LimitsPrincipal,
+	"aws:multifactorauthpresent": policy.LimitsPrincipal,
+	"aws:multifactorauthage":     policy.LimitsPrincipal,
+	"aws:sourceip":               policy.LimitsNetwork,
+	"aws:vpcsourceip":            policy.LimitsNetwork,
+	"aws:sourcevpc":              policy.LimitsNetwork,
+	"aws:sourcevpcarn":           policy.LimitsNetwork,
+	"aws:sourcevpce":             policy.LimitsNetwork,
+	"aws:vpceaccount":            policy.LimitsNetwork,
+	"aws:vpceorgid":              policy.LimitsNetwork,
+	"aws:vpceorgpaths":           policy.LimitsNetwork,
+	"aws:sourcearn":              policy.LimitsService,
+	"aws:sourceaccount":          policy.LimitsService,
+	"aws:sourceowner":            policy.LimitsService,
+	"aws:sourceorgid":            policy.LimitsService,
+	"aws:sourceorgpaths":         policy.LimitsService,
+	"aws:calledvia":              policy.LimitsService,
+	"aws:calledviafirst":         policy.LimitsService,
+	"aws:calledvialast":          policy.LimitsService,
+	"aws:viaawsservice":          policy.LimitsService,
+	"aws:principalisawsservice":  policy.LimitsService,
+	"aws:principalservicename":   policy.LimitsService,
+	"kms:viaservice":             policy.LimitsService,
+	"kms:grantisforawsresource":  policy.LimitsService,
+	"kms:calleraccount":          policy.LimitsPrincipal,
+	"iam:passedtoservice":        policy.LimitsService,
+	"iam:awsservicename":         policy.LimitsService,
+	"iam:associatedresourcearn":  policy.LimitsResource,
+	"sts:externalid":             policy.LimitsPrincipal,
+	"lambda:functionurlauthtype": policy.LimitsNothing,
+}
+
+func keyLimits(lower string) policy.Limit {
+	if limit, ok := globalKeys[lower]; ok {
+		return limit
+	}
+	if tag, _, ok := strings.Cut(lower, "/"); ok {
+		if limit, known := globalKeys[tag+"/"]; known {
+			return limit
+		}
+	}
+	prefix, _, ok := strings.Cut(lower, ":")
+	switch {
+	case !ok, prefix == "aws":
+		return policy.LimitsNothing
+	case strings.Contains(prefix, "."), prefix == "saml":
+		return policy.LimitsPrincipal // a claim of a token: token.actions.githubusercontent.com:sub
+	}
+	return policy.LimitsResource // a service's own key
+}
+
+// trivial tells whether a value lets everything through that can come.
+func trivial(base, key string, v policy.Value) bool {
+	text := concrete(v)
+	switch base {
+	case "IpAddress":
+		prefix, err := netip.ParsePrefix(text)
+		return err == nil && prefix.Bits() == 0
+	case "StringLike", "ArnLike", "ArnEquals":
+	default:
+		return false
+	}
+	switch {
+	case strings.Trim(text, "*") == "" && text != "":
+		return true
+	case key == "aws:principalorgid", key == "aws:resourceorgid", key == "aws:sourceorgid", key == "aws:vpceorgid":
+		return glob.Covers(text, "o-*")
+	case key == "aws:principalarn", key == "aws:sourcearn":
+		return trivialARN(key, splitARN(text))
+	}
+	return false
+}
+
+// trivialARN tells whether anybody can have an ARN of that pattern: its
+// account is open and so is all else, or the name in it is one that every
+// account may give. Only a bucket's name belongs to one account.
+func trivialARN(key string, arn arnFields) bool {
+	if strings.Trim(arn.account, "*") != "" || glob.Match(arn.String(), "") {
+		return false
+	}
+	if key == "aws:principalarn" {
+		return true
+	}
+	if arn.service == "s3" {
+		return strings.Trim(arn.resource, "*") == ""
+	}
+	return arn.account != ""
+}

@@ -1,0 +1,163 @@
+// Package expand writes facts onto the model before rules see it: what the
+// catalogue knows of each action, how much each resource covers, what each
+// condition narrows, who each principal is. Facts only: whether that is too
+// much is for rules to say.
+package expand
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// Expander writes facts. It may be used by several goroutines at once.
+type Expander struct {
+	watched []watchedAction
+	data    map[string]bool // actions that read data or secrets, in lower case
+}
+
+type watchedAction struct {
+	name, lower string
+	action      catalog.Action
+}
+
+// New reads the lists of actions that rules look up from data/actions.yaml in
+// the rules' folder. A name that the catalogue does not have is an error.
+func New(rules fs.FS) (*Expander, error) {
+	const file = "data/actions.yaml"
+	content, err := fs.ReadFile(rules, file)
+	if err != nil {
+		return nil, fmt.Errorf("read the actions that rules look up: %w", err)
+	}
+	var lists struct{ Watched, Data []string }
+	if err := yaml.Unmarshal(content, &lists); err != nil {
+		return nil, fmt.Errorf("parse %s: %w", file, err)
+	}
+	e := &Expander{data: map[string]bool{}}
+	for _, name := range lists.Watched {
+		action, ok := catalog.FindAction(name)
+		if !ok {
+			return nil, fmt.Errorf("parse %s: the catalogue has no action %q", file, name)
+		}
+		e.watched = append(e.watched, watchedAction{name, strings.ToLower(name), action})
+	}
+	for _, name := range lists.Data {
+		if _, ok := catalog.FindAction(name); !ok {
+			return nil, fmt.Errorf("parse %s: the catalogue has no action %q", file, name)
+		}
+		e.data[strings.ToLower(name)] = true
+	}
+	return e, nil
+}
+
+// Model writes the facts of everything in the model and files its statements
+// under their traits.
+func (e *Expander) Model(m *policy.Model) {
+	w := &work{Expander: e, actions: map[string]actionFacts{}, fits: map[fitKey]policy.Breadth{}}
+	for _, target := range m.Targets {
+		for _, document := range target.Documents {
+			m.Having.Documents = append(m.Having.Documents, document)
+			for _, statement := range document.Statements {
+				w.statement(statement)
+				file(&m.Having, statement)
+			}
+		}
+	}
+}
+
+func (e *Expander) isWatched(a catalog.Action) bool {
+	return slices.ContainsFunc(e.watched, func(w watchedAction) bool { return w.action == a })
+}
+
+// work is what one model needs while its facts are written: the same actions
+// and resources come again and again in it.
+type work struct {
+	*Expander
+	actions map[string]actionFacts
+	fits    map[fitKey]policy.Breadth
+}
+
+func (w *work) statement(s *policy.Statement) {
+	for i := range s.Actions {
+		w.action(&s.Actions[i])
+	}
+	for i := range s.NotActions {
+		w.action(&s.NotActions[i])
+	}
+	for i := range s.Resources {
+		resource(&s.Resources[i])
+	}
+	for i := range s.NotResources {
+		resource(&s.NotResources[i])
+	}
+	for i := range s.Principals {
+		principal(&s.Principals[i])
+	}
+	for i := range s.NotPrincipals {
+		principal(&s.NotPrincipals[i])
+	}
+	for i := range s.Conditions {
+		condition(&s.Conditions[i])
+		s.Scoped = s.Scoped || s.Conditions[i].Limits != policy.LimitsNothing
+	}
+	reach(s)
+	s.Grants = w.grants(s)
+	if s.Effect == "Allow" && s.Document.Kind != policy.Trust && s.Document.Kind != policy.ResourceBased {
+		s.Scopable = w.scopable(s)
+		s.Misfits = w.misfits(s)
+	}
+}
+
+// reach notes the widest resource of the statement.
+func reach(s *policy.Statement) {
+	for _, r := range s.Resources {
+		if s.Reach == "" || wider(r.Breadth, s.Reach) {
+			s.Reach, s.ReachAt = r.Breadth, r.At
+		}
+	}
+}
+
+// file puts the statement under each trait it has.
+func file(h *policy.Having, s *policy.Statement) {
+	h.Statements = append(h.Statements, s)
+	wild := func(k policy.Wildcard) bool {
+		return slices.ContainsFunc(s.Actions, func(a policy.Action) bool { return a.Wildcard == k })
+	}
+	status := func(k policy.ActionStatus) bool {
+		is := func(a policy.Action) bool { return a.Status == k }
+		return slices.ContainsFunc(s.Actions, is) || slices.ContainsFunc(s.NotActions, is)
+	}
+	who := func(is func(policy.Principal) bool) bool { return slices.ContainsFunc(s.Principals, is) }
+	for _, trait := range []struct {
+		list *[]*policy.Statement
+		has  bool
+	}{
+		{&h.EveryAction, wild(policy.EveryAction)},
+		{&h.ServiceWildcard, wild(policy.ServiceWildcard)},
+		{&h.PartialWildcard, wild(policy.PartialWildcard)},
+		{&h.PrefixWildcard, wild(policy.PrefixWildcard)},
+		{&h.UnknownService, status(policy.UnknownService)},
+		{&h.UnknownAction, status(policy.UnknownAction)},
+		{&h.NotAction, len(s.NotActions) > 0},
+		{&h.NotResource, len(s.NotResources) > 0},
+		{&h.NotPrincipal, len(s.NotPrincipals) > 0},
+		{&h.AnyResource, s.Reach == policy.Everything},
+		{&h.BroadResource, s.Reach == policy.WholeType},
+		{&h.Misfit, len(s.Misfits) > 0},
+		{&h.Watched, len(s.Grants) > 0},
+		{&h.TrivialCondition, slices.ContainsFunc(s.Conditions, func(c policy.Condition) bool { return c.Trivial })},
+		{&h.Anyone, who(func(p policy.Principal) bool { return p.Kind == policy.Anyone })},
+		{&h.External, who(external)},
+		{&h.OIDC, who(func(p policy.Principal) bool { return p.Kind == policy.OIDCPrincipal })},
+	} {
+		if trait.has {
+			*trait.list = append(*trait.list, s)
+		}
+	}
+}

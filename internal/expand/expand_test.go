@@ -1,0 +1,364 @@
+package expand_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/iamlint/iamlint/internal/expand"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+	"github.com/iamlint/iamlint/rules"
+)
+
+// facts expands a model of one statement and returns that statement.
+func facts(t *testing.T, s policy.Statement) *policy.Statement {
+	t.Helper()
+	return &*model(t, s).Targets[0].Documents[0].Statements[0]
+}
+
+func model(t *testing.T, s policy.Statement) *policy.Model {
+	t.Helper()
+	e, err := expand.New(rules.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Effect == "" {
+		s.Effect = "Allow"
+	}
+	if s.Document.Kind == "" {
+		s.Document.Kind = policy.Identity
+	}
+	document := &policy.Document{Kind: s.Document.Kind, Statements: []*policy.Statement{&s}}
+	m := &policy.Model{Targets: []*policy.Target{{Documents: []*policy.Document{document}}}}
+	e.Model(m)
+	return m
+}
+
+// value reads ${x} as an opaque part and ${?x} as an unknown one.
+func value(text string) policy.Value {
+	var parts []policy.Part
+	for text != "" {
+		before, rest, ok := strings.Cut(text, "${")
+		if before != "" {
+			parts = append(parts, policy.Part{Text: before})
+		}
+		if !ok {
+			break
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		kind := policy.Opaque
+		if unknown, is := strings.CutPrefix(name, "?"); is {
+			kind, name = policy.Unknown, unknown
+		}
+		parts = append(parts, policy.Part{Kind: kind, Text: name})
+		text = after
+	}
+	return policy.Compose(parts, source.Location{Artifact: text})
+}
+
+func actions(texts ...string) []policy.Action {
+	var out []policy.Action
+	for _, text := range texts {
+		out = append(out, policy.Action{Value: value(text)})
+	}
+	return out
+}
+
+func resources(texts ...string) []policy.ResourceARN {
+	var out []policy.ResourceARN
+	for _, text := range texts {
+		out = append(out, policy.ResourceARN{Value: value(text)})
+	}
+	return out
+}
+
+func TestActions(t *testing.T) {
+	for _, c := range []struct {
+		text       string
+		wildcard   policy.Wildcard
+		status     policy.ActionStatus
+		level      string
+		suggestion string
+	}{
+		{"*", policy.EveryAction, policy.ActionKnown, "", ""},
+		{"*:*", policy.EveryAction, policy.ActionKnown, "", ""},
+		{"s3:*", policy.ServiceWildcard, policy.ActionKnown, "permissions", ""},
+		{"S3:getobject", policy.NoWildcard, policy.ActionKnown, "read", ""},
+		{"s3:Put*", policy.PartialWildcard, policy.ActionKnown, "permissions", ""},
+		{"sqs:Send?essage", policy.PartialWildcard, policy.ActionKnown, "write", ""},
+		{"s3:List*", policy.PartialWildcard, policy.ActionKnown, "list", ""},
+		{"*:Get*", policy.PrefixWildcard, policy.ActionKnown, "permissions", ""},
+		{"dyanmodb:GetItem", policy.NoWildcard, policy.UnknownService, "", "dynamodb"},
+		{"s3:GetObjct", policy.NoWildcard, policy.UnknownAction, "", "s3:GetObject"},
+		{"s3:Gett*", policy.PartialWildcard, policy.MatchesNothing, "", ""},
+		{"s3", policy.NoWildcard, policy.MalformedAction, "", ""},
+		{" s3:GetObject", policy.NoWildcard, policy.MalformedAction, "", ""},
+		{"s3:Get:Object", policy.NoWildcard, policy.MalformedAction, "", ""},
+		{"s3:${?Verb}", policy.NoWildcard, policy.UnresolvedAction, "", ""},
+	} {
+		t.Run(c.text, func(t *testing.T) {
+			a := facts(t, policy.Statement{Actions: actions(c.text)}).Actions[0]
+			if a.Wildcard != c.wildcard || a.Status != c.status || a.Suggestion != c.suggestion || c.wildcard != policy.PrefixWildcard && a.Level != c.level {
+				t.Errorf("got %s %s %s %q, want %s %s %s %q", a.Wildcard, a.Status, a.Level, a.Suggestion, c.wildcard, c.status, c.level, c.suggestion)
+			}
+		})
+	}
+}
+
+func TestBreadth(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want policy.Breadth
+	}{
+		{"*", policy.Everything},
+		{"**", policy.Everything},
+		{"*:*", policy.Everything},
+		{"arn:*", policy.Everything},
+		{"arn:aws:*:*:*:*", policy.Everything},
+		{"arn:${AWS::Partition}:*", policy.Everything},
+		{"arn:aws:s3:::*", policy.WholeType},
+		{"arn:aws:s3:::*/*", policy.WholeType},
+		{"arn:*:dynamodb:*:*:table/*", policy.WholeType},
+		{"arn:aws:sqs", policy.WholeType},
+		{"arn:aws:iam::*:role/*", policy.WholeType},
+		{"arn:aws:iam::${AWS::AccountId}:role/*", policy.WholeAccount},
+		{"arn:aws:dynamodb:*:111122223333:table/*", policy.WholeAccount},
+		{"arn:aws:logs:${AWS::Region}:${AWS::AccountId}:*", policy.WholeAccount},
+		{"arn:aws:sqs:us-east-1:111122223333:app-*", policy.Prefix},
+		{"arn:aws:dynamodb:us-east-1:111122223333:table/app-*", policy.Prefix},
+		{"arn:aws:s3:::app-*", policy.Prefix},
+		{"arn:aws:s3:::bucket/*", policy.Exact},
+		{"arn:aws:s3:::${Bucket}/*", policy.Exact},
+		{"${Bucket.Arn}/*", policy.Exact},
+		{"arn:aws:dynamodb:us-east-1:111122223333:table/Orders/index/*", policy.Exact},
+		{"arn:aws:logs:us-east-1:111122223333:log-group:name:*", policy.Exact},
+		{"${Orders.Arn}", policy.Exact},
+		{"${?Given}", policy.UnresolvedBreadth},
+		{"arn:aws:s3:::${?Given}/*", policy.UnresolvedBreadth},
+	} {
+		t.Run(c.text, func(t *testing.T) {
+			s := facts(t, policy.Statement{Resources: resources(c.text)})
+			if got := s.Resources[0].Breadth; got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+			if s.Reach != c.want {
+				t.Errorf("reach: got %q, want %q", s.Reach, c.want)
+			}
+		})
+	}
+}
+
+func TestScopable(t *testing.T) {
+	type counts struct{ permissions, write, data, tagging, read, list int }
+	for _, c := range []struct {
+		name      string
+		actions   []string
+		resources []string
+		want      counts
+	}{
+		{"AnActionThatOnlyTakesAStarIsNone", []string{"s3:ListAllMyBuckets", "ec2:DescribeInstances", "cloudwatch:PutMetricData"}, []string{"*"}, counts{}},
+		{"AWriteOnEverything", []string{"codedeploy:PutLifecycleEventHookExecutionStatus"}, []string{"*"}, counts{write: 1}},
+		{"AWriteOnOneThing", []string{"sqs:SendMessage"}, []string{"${Queue.Arn}"}, counts{}},
+		{"DataOnEveryBucket", []string{"s3:GetObject"}, []string{"arn:aws:s3:::*"}, counts{data: 1}},
+		{"AStarThatIsNotItsOwn", []string{"s3:GetObject", "sqs:SendMessage"}, []string{"arn:aws:s3:::bucket/*", "arn:aws:sqs:*:*:*"}, counts{write: 1}},
+		{"EachActionOnce", []string{"sqs:SendMessage", "SQS:sendmessage", "sqs:SendM*"}, []string{"*"}, counts{write: 1}},
+		{"AWatchedActionIsLeftToItsRule", []string{"iam:PassRole"}, []string{"*"}, counts{}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := facts(t, policy.Statement{Actions: actions(c.actions...), Resources: resources(c.resources...)}).Scopable
+			got := counts{l.Permissions.Count, l.Write.Count, l.Data.Count, l.Tagging.Count, l.Read.Count, l.List.Count}
+			if got != c.want {
+				t.Errorf("got %+v, want %+v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestScopableSaysWhichARNToWrite(t *testing.T) {
+	s := facts(t, policy.Statement{Actions: actions("codedeploy:PutLifecycleEventHookExecutionStatus"), Resources: resources("*")})
+	want := policy.Actions{
+		Count: 1,
+		Names: []string{"codedeploy:PutLifecycleEventHookExecutionStatus"},
+		ARNs:  []string{"arn:${AWS::Partition}:codedeploy:${AWS::Region}:${AWS::AccountId}:deploymentgroup:${ApplicationName}/${DeploymentGroupName}"},
+	}
+	if diff := cmp.Diff(want, s.Scopable.Write); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestMisfits(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		actions   []string
+		resources []string
+		want      []string // "!" before those that only take *
+	}{
+		{"ABucketForAnObjectAction", []string{"s3:GetObject"}, []string{"arn:aws:s3:::bucket"}, []string{"s3:GetObject"}},
+		{"BothFormsFitBothActions", []string{"s3:GetObject", "s3:ListBucket"}, []string{"arn:aws:s3:::bucket", "arn:aws:s3:::bucket/*"}, nil},
+		{"AnARNForAnActionThatOnlyTakesAStar", []string{"s3:ListAllMyBuckets"}, []string{"arn:aws:s3:::*"}, []string{"!s3:ListAllMyBuckets"}},
+		{"AStarFitsAll", []string{"s3:ListAllMyBuckets", "s3:GetObject"}, []string{"*"}, nil},
+		{"ALogGroupWithoutItsStreams", []string{"logs:PutLogEvents"}, []string{"arn:aws:logs:us-east-1:111122223333:log-group:name"}, []string{"logs:PutLogEvents"}},
+		{"ALogGroupWithItsStreams", []string{"logs:PutLogEvents", "logs:CreateLogStream"}, []string{"arn:aws:logs:us-east-1:111122223333:log-group:name:*"}, nil},
+		{"AWildcardOfWhichSomeFit", []string{"s3:Get*"}, []string{"arn:aws:s3:::bucket"}, nil},
+		{"AnotherServicesARN", []string{"dynamodb:PutItem"}, []string{"arn:aws:sqs:us-east-1:111122223333:queue"}, []string{"dynamodb:PutItem"}},
+		{"AnUnknownARNMayFit", []string{"dynamodb:PutItem", "s3:ListAllMyBuckets"}, []string{"${?Given}"}, nil},
+		{"AnOpaqueARNMayFit", []string{"dynamodb:PutItem"}, []string{"${Thing.Arn}"}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, m := range facts(t, policy.Statement{Actions: actions(c.actions...), Resources: resources(c.resources...)}).Misfits {
+				mark := ""
+				if m.Unscopable {
+					mark = "!"
+				}
+				got = append(got, mark+m.Action)
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestGrants(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		s       policy.Statement
+		pattern string
+		reach   policy.Breadth
+		found   bool
+	}{
+		{"ByName", policy.Statement{Actions: actions("iam:passrole"), Resources: resources("*")}, "iam:passrole", policy.Everything, true},
+		{"ByPattern", policy.Statement{Actions: actions("s3:*", "iam:P*"), Resources: resources("arn:aws:iam::111122223333:role/*")}, "iam:P*", policy.WholeAccount, true},
+		{"TheReachIsItsOwn", policy.Statement{Actions: actions("iam:PassRole", "s3:*"), Resources: resources("arn:aws:iam::111122223333:role/app", "arn:aws:s3:::*")}, "iam:PassRole", policy.Exact, true},
+		{"ByNotAction", policy.Statement{NotActions: actions("s3:*"), Resources: resources("*")}, "", policy.Everything, true},
+		{"ExcludedByNotAction", policy.Statement{NotActions: actions("iam:*"), Resources: resources("*")}, "", "", false},
+		{"Not", policy.Statement{Actions: actions("iam:GetRole"), Resources: resources("*")}, "", "", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			g, found := facts(t, c.s).Grants["iam:PassRole"]
+			if found != c.found || g.Pattern != c.pattern || g.Reach != c.reach {
+				t.Errorf("got %v %q %q, want %v %q %q", found, g.Pattern, g.Reach, c.found, c.pattern, c.reach)
+			}
+		})
+	}
+}
+
+func TestConditions(t *testing.T) {
+	for _, c := range []struct {
+		operator, key, value string
+		limits               policy.Limit
+		trivial              bool
+	}{
+		{"StringEquals", "aws:PrincipalOrgID", "o-abc", policy.LimitsPrincipal, false},
+		{"stringlike", "aws:principalorgid", "o-*", policy.LimitsNothing, true},
+		{"StringLike", "sts:ExternalId", "*", policy.LimitsNothing, true},
+		{"StringEquals", "sts:ExternalId", "*", policy.LimitsPrincipal, false},
+		{"StringEqualsIfExists", "iam:PassedToService", "lambda.amazonaws.com", policy.LimitsNothing, false},
+		{"StringEquals", "iam:PassedToService", "lambda.amazonaws.com", policy.LimitsService, false},
+		{"StringNotEquals", "aws:PrincipalOrgID", "o-abc", policy.LimitsNothing, false},
+		{"ForAllValues:StringEquals", "aws:PrincipalOrgPaths", "o-abc/*", policy.LimitsNothing, false},
+		{"ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-abc/*", policy.LimitsPrincipal, false},
+		{"Bool", "aws:MultiFactorAuthPresent", "true", policy.LimitsPrincipal, false},
+		{"Bool", "aws:MultiFactorAuthPresent", "false", policy.LimitsNothing, false},
+		{"Bool", "aws:SecureTransport", "true", policy.LimitsNothing, false},
+		{"StringEquals", "aws:RequestedRegion", "eu-west-1", policy.LimitsNothing, false},
+		{"IpAddress", "aws:SourceIp", "203.0.113.0/24", policy.LimitsNetwork, false},
+		{"IpAddress", "aws:SourceIp", "0.0.0.0/0", policy.LimitsNothing, true},
+		{"IpAddress", "aws:SourceIp", "::/0", policy.LimitsNothing, true},
+		{"StringEquals", "aws:ResourceTag/team", "a", policy.LimitsResource, false},
+		{"StringEquals", "ec2:Vpc", "${Vpc.Arn}", policy.LimitsResource, false},
+		{"StringLike", "token.actions.githubusercontent.com:sub", "repo:o/r:*", policy.LimitsPrincipal, false},
+		{"ArnLike", "aws:SourceArn", "arn:aws:s3:*:*:bucket", policy.LimitsService, false},
+		{"ArnLike", "aws:SourceArn", "arn:aws:cloudwatch:*:*:alarm:*", policy.LimitsNothing, true},
+		{"ArnLike", "aws:SourceArn", "arn:aws:sns:*:111122223333:*", policy.LimitsService, false},
+		{"ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/app", policy.LimitsNothing, true},
+		{"ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*", policy.LimitsPrincipal, false},
+		{"Nonsense", "aws:SourceIp", "1.2.3.4", policy.LimitsNothing, false},
+	} {
+		t.Run(c.operator+c.key+c.value, func(t *testing.T) {
+			s := facts(t, policy.Statement{Conditions: []policy.Condition{{Operator: c.operator, Key: c.key, Values: []policy.Value{value(c.value)}}}})
+			got := s.Conditions[0]
+			if got.Limits != c.limits || got.Trivial != c.trivial {
+				t.Errorf("got %q trivial %v, want %q trivial %v", got.Limits, got.Trivial, c.limits, c.trivial)
+			}
+			if want := c.limits != policy.LimitsNothing; s.Scoped != want {
+				t.Errorf("scoped: got %v, want %v", s.Scoped, want)
+			}
+		})
+	}
+}
+
+func TestPrincipals(t *testing.T) {
+	for _, c := range []struct {
+		kind, text string
+		want       policy.PrincipalKind
+		account    string
+	}{
+		{"*", "*", policy.Anyone, ""},
+		{"AWS", "*", policy.Anyone, ""},
+		{"AWS", "arn:aws:iam::*:root", policy.Anyone, ""},
+		{"AWS", "111122223333", policy.AccountPrincipal, "111122223333"},
+		{"AWS", "${AWS::AccountId}", policy.AccountPrincipal, "self"},
+		{"AWS", "arn:aws:iam::111122223333:root", policy.AccountPrincipal, "111122223333"},
+		{"AWS", "arn:${AWS::Partition}:iam::${AWS::AccountId}:root", policy.AccountPrincipal, "self"},
+		{"AWS", "arn:aws:iam::${Partner}:root", policy.AccountPrincipal, ""},
+		{"AWS", "arn:aws:iam::${?Partner}:root", policy.UnresolvedPrincipal, ""},
+		{"AWS", "arn:aws:iam::111122223333:role/a", policy.RolePrincipal, "111122223333"},
+		{"AWS", "arn:aws:iam::111122223333:role/a-*", policy.WildcardPrincipal, "111122223333"},
+		{"AWS", "arn:aws:sts::111122223333:assumed-role/a/s", policy.RolePrincipal, "111122223333"},
+		{"AWS", "arn:aws:iam::111122223333:user/a", policy.UserPrincipal, "111122223333"},
+		{"AWS", "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1", policy.CanonicalPrincipal, ""},
+		{"AWS", "AROAABCDEFGHIJKLMNOPQ", policy.IDPrincipal, ""},
+		{"AWS", "${Role.Arn}", policy.UnresolvedPrincipal, ""},
+		{"AWS", "someone", policy.MalformedPrincipal, ""},
+		{"Service", "lambda.amazonaws.com", policy.ServicePrincipal, ""},
+		{"Service", "ec2.${AWS::URLSuffix}", policy.ServicePrincipal, ""},
+		{"Service", "logs.${AWS::Region}.amazonaws.com", policy.ServicePrincipal, ""},
+		{"Service", "lambda.aws.com", policy.MalformedPrincipal, ""},
+		{"Federated", "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com", policy.OIDCPrincipal, "111122223333"},
+		{"Federated", "cognito-identity.amazonaws.com", policy.OIDCPrincipal, ""},
+		{"Federated", "arn:aws:iam::111122223333:saml-provider/corp", policy.SAMLPrincipal, "111122223333"},
+		{"CanonicalUser", "79a59d", policy.CanonicalPrincipal, ""},
+	} {
+		t.Run(c.kind+c.text, func(t *testing.T) {
+			s := facts(t, policy.Statement{Principals: []policy.Principal{{Value: value(c.text), Type: c.kind}}})
+			if p := s.Principals[0]; p.Kind != c.want || p.Account != c.account {
+				t.Errorf("got %q of %q, want %q of %q", p.Kind, p.Account, c.want, c.account)
+			}
+		})
+	}
+}
+
+func TestHavingFilesEachStatementUnderItsTraits(t *testing.T) {
+	h := model(t, policy.Statement{
+		Actions:   actions("*", "s3:*", "iam:Pass*"),
+		Resources: resources("*"),
+		Principals: []policy.Principal{
+			{Value: value("*"), Type: "AWS"},
+			{Value: value("111122223333"), Type: "AWS"},
+		},
+		Conditions: []policy.Condition{{Operator: "StringLike", Key: "sts:ExternalId", Values: []policy.Value{value("*")}}},
+	}).Having
+	got := []int{
+		len(h.Statements), len(h.EveryAction), len(h.ServiceWildcard), len(h.PartialWildcard), len(h.AnyResource),
+		len(h.Watched), len(h.TrivialCondition), len(h.Anyone), len(h.External), len(h.Documents),
+		len(h.PrefixWildcard), len(h.UnknownService), len(h.UnknownAction), len(h.NotAction), len(h.NotResource),
+		len(h.NotPrincipal), len(h.BroadResource), len(h.Misfit), len(h.OIDC),
+	}
+	if diff := cmp.Diff([]int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestNewRefusesAnActionThatDoesNotExist(t *testing.T) {
+	for _, list := range []string{"watched", "data"} {
+		_, err := expand.New(fstest.MapFS{"data/actions.yaml": {Data: []byte(list + ": [s3:GetNothing]")}})
+		if err == nil || !strings.Contains(err.Error(), `no action "s3:GetNothing"`) {
+			t.Errorf("%s: got %v, want an error that names the action", list, err)
+		}
+	}
+}
