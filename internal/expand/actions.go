@@ -77,17 +77,22 @@ func (w *work) lookUp(text string) actionFacts {
 	return f
 }
 
-// describe notes the gravest level among the matches, and the gravest names.
+// describe notes the gravest level among the matches, and the gravest names:
+// at the same level those that read data or secrets come first.
 func (w *work) describe(f *actionFacts) {
+	data := map[catalog.Action]int{}
+	for _, a := range f.matches {
+		if w.data[strings.ToLower(a.Name())] {
+			data[a] = 1
+		}
+	}
+	f.sensitive = len(data) > 0
 	gravest := slices.SortedFunc(slices.Values(f.matches), func(a, b catalog.Action) int {
-		return cmp.Or(cmp.Compare(b.Level(), a.Level()), strings.Compare(a.Name(), b.Name()))
+		return cmp.Or(cmp.Compare(b.Level(), a.Level()), cmp.Compare(data[b], data[a]), strings.Compare(a.Name(), b.Name()))
 	})
 	f.level = levelName(gravest[0].Level())
-	for _, a := range gravest {
-		f.sensitive = f.sensitive || w.data[strings.ToLower(a.Name())]
-		if len(f.names) < shown {
-			f.names = append(f.names, a.Name())
-		}
+	for _, a := range gravest[:min(shown, len(gravest))] {
+		f.names = append(f.names, a.Name())
 	}
 }
 
@@ -130,8 +135,9 @@ func levelName(l catalog.Level) string {
 		return "tagging"
 	case catalog.Read:
 		return "read"
+	default:
+		return "list"
 	}
-	return "list"
 }
 
 // grants finds the watched actions that the statement speaks of.
@@ -142,7 +148,9 @@ func (w *work) grants(s *policy.Statement) map[string]policy.Grant {
 		if !ok {
 			continue
 		}
-		grant.Reach, grant.ReachAt = w.reachOf(watched.action, s.Resources)
+		if grant.Reach, grant.ReachAt = w.reachOf(watched.action, s.Resources); grant.Reach == "" {
+			grant.Reach, grant.ReachAt = w.reachBeyond(watched.action, s.NotResources)
+		}
 		grants[watched.name] = grant
 	}
 	return grants

@@ -4,18 +4,10 @@ import (
 	"net/netip"
 	"strings"
 
+	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/glob"
 	"github.com/iamlint/iamlint/internal/policy"
 )
-
-// operators are the condition operators without set prefix and IfExists:
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html.
-var operators = []string{
-	"StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike",
-	"NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals",
-	"DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals",
-	"Bool", "BinaryEquals", "IpAddress", "NotIpAddress", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null",
-}
 
 // condition writes the facts of one condition.
 func condition(c *policy.Condition) {
@@ -44,12 +36,11 @@ func splitOperator(operator string) (set, base string, ifExists bool) {
 	if n := len(operator) - len(suffix); n > 0 && strings.EqualFold(operator[n:], suffix) {
 		operator, ifExists = operator[:n], true
 	}
-	for _, known := range operators {
-		if strings.EqualFold(operator, known) {
-			return set, known, ifExists
-		}
+	known, ok := catalog.FindOperator(operator)
+	if !ok {
+		return set, "", ifExists
 	}
-	return set, "", ifExists
+	return set, known.Name(), ifExists
 }
 
 // limits tells what a condition narrows. A missing key passes a negated

@@ -10,9 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
@@ -35,19 +34,19 @@ func New(rules fs.FS) (*Expander, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the actions that rules look up: %w", err)
 	}
-	var lists struct{ Watched, Data []string }
-	if err := yaml.Unmarshal(content, &lists); err != nil {
+	lists, err := node.Parse(file, content)
+	if err != nil {
 		return nil, fmt.Errorf("parse %s: %w", file, err)
 	}
 	e := &Expander{data: map[string]bool{}}
-	for _, name := range lists.Watched {
+	for _, name := range texts(lists.Get("watched")) {
 		action, ok := catalog.FindAction(name)
 		if !ok {
 			return nil, fmt.Errorf("parse %s: the catalogue has no action %q", file, name)
 		}
 		e.watched = append(e.watched, watchedAction{name, strings.ToLower(name), action})
 	}
-	for _, name := range lists.Data {
+	for _, name := range texts(lists.Get("data")) {
 		if _, ok := catalog.FindAction(name); !ok {
 			return nil, fmt.Errorf("parse %s: the catalogue has no action %q", file, name)
 		}
@@ -56,10 +55,21 @@ func New(rules fs.FS) (*Expander, error) {
 	return e, nil
 }
 
+func texts(list *node.Node) []string {
+	if list == nil {
+		return nil
+	}
+	var found []string
+	for _, item := range list.Items {
+		found = append(found, item.Text)
+	}
+	return found
+}
+
 // Model writes the facts of everything in the model and files its statements
 // under their traits.
 func (e *Expander) Model(m *policy.Model) {
-	w := &work{Expander: e, actions: map[string]actionFacts{}, fits: map[fitKey]policy.Breadth{}}
+	w := &work{Expander: e, actions: map[string]actionFacts{}, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}}
 	for _, target := range m.Targets {
 		for _, document := range target.Documents {
 			m.Having.Documents = append(m.Having.Documents, document)
@@ -79,8 +89,9 @@ func (e *Expander) isWatched(a catalog.Action) bool {
 // and resources come again and again in it.
 type work struct {
 	*Expander
-	actions map[string]actionFacts
-	fits    map[fitKey]policy.Breadth
+	actions   map[string]actionFacts
+	resources map[string]resourceFacts
+	fits      map[fitKey]policy.Breadth
 }
 
 func (w *work) statement(s *policy.Statement) {
@@ -91,10 +102,10 @@ func (w *work) statement(s *policy.Statement) {
 		w.action(&s.NotActions[i])
 	}
 	for i := range s.Resources {
-		resource(&s.Resources[i])
+		w.resource(&s.Resources[i])
 	}
 	for i := range s.NotResources {
-		resource(&s.NotResources[i])
+		w.resource(&s.NotResources[i])
 	}
 	for i := range s.Principals {
 		principal(&s.Principals[i])

@@ -16,7 +16,7 @@ import (
 // facts expands a model of one statement and returns that statement.
 func facts(t *testing.T, s policy.Statement) *policy.Statement {
 	t.Helper()
-	return &*model(t, s).Targets[0].Documents[0].Statements[0]
+	return model(t, s).Targets[0].Documents[0].Statements[0]
 }
 
 func model(t *testing.T, s policy.Statement) *policy.Model {
@@ -177,14 +177,49 @@ func TestScopable(t *testing.T) {
 	}
 }
 
+func TestNamesOfAnActionBeginWithTheGravest(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"s3:Get*", "s3:GetObject"},                                      // reads data
+		{"secretsmanager:*SecretValue", "secretsmanager:PutSecretValue"}, // writes
+	} {
+		t.Run(c.text, func(t *testing.T) {
+			a := facts(t, policy.Statement{Actions: actions(c.text)}).Actions[0]
+			if a.Names[0] != c.want || !a.Sensitive {
+				t.Errorf("got %s first and sensitive %t, want %s and true", a.Names[0], a.Sensitive, c.want)
+			}
+		})
+	}
+}
+
+func TestScopableSaysOnWhichResource(t *testing.T) {
+	s := policy.Statement{Actions: actions("iam:PassRole", "sqs:SendMessage"), Resources: resources("arn:aws:iam::*:role/*", "arn:aws:sqs:*:*:*")}
+	s.Resources[1].At = source.Location{Artifact: "the queue"}
+	if got, want := facts(t, s).Scopable.Write.ReachAt, s.Resources[1].At; got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
 func TestScopableSaysWhichARNToWrite(t *testing.T) {
 	s := facts(t, policy.Statement{Actions: actions("codedeploy:PutLifecycleEventHookExecutionStatus"), Resources: resources("*")})
 	want := policy.Actions{
 		Count: 1,
 		Names: []string{"codedeploy:PutLifecycleEventHookExecutionStatus"},
 		ARNs:  []string{"arn:${AWS::Partition}:codedeploy:${AWS::Region}:${AWS::AccountId}:deploymentgroup:${ApplicationName}/${DeploymentGroupName}"},
+
+		ReachAt: s.Resources[0].At,
 	}
 	if diff := cmp.Diff(want, s.Scopable.Write); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestScopableSaysThePlainestARNOfEachActionFirst(t *testing.T) {
+	s := facts(t, policy.Statement{Actions: actions("s3:PutObject", "sqs:SendMessage"), Resources: resources("*")})
+	want := []string{
+		"arn:${AWS::Partition}:s3:::${BucketName}/${ObjectName}",
+		"arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${QueueName}",
+	}
+	if diff := cmp.Diff(want, s.Scopable.Write.ARNs[:2]); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -197,6 +232,10 @@ func TestMisfits(t *testing.T) {
 		want      []string // "!" before those that only take *
 	}{
 		{"ABucketForAnObjectAction", []string{"s3:GetObject"}, []string{"arn:aws:s3:::bucket"}, []string{"s3:GetObject"}},
+		{"ABucketOfTheTemplateForAnObjectAction", []string{"s3:GetObject"}, []string{"arn:aws:s3:::${Bucket}"}, []string{"s3:GetObject"}},
+		{"ObjectsForABucketAction", []string{"s3:ListBucket"}, []string{"arn:aws:s3:::${Bucket}/*"}, []string{"s3:ListBucket"}},
+		{"AWildcardThatRunsIntoObjects", []string{"s3:GetObject", "s3:ListBucket"}, []string{"arn:aws:s3:::app-*"}, nil},
+		{"AnUnknownTextMayHoldTheSlash", []string{"s3:GetObject"}, []string{"arn:aws:s3:::${?Given}"}, nil},
 		{"BothFormsFitBothActions", []string{"s3:GetObject", "s3:ListBucket"}, []string{"arn:aws:s3:::bucket", "arn:aws:s3:::bucket/*"}, nil},
 		{"AnARNForAnActionThatOnlyTakesAStar", []string{"s3:ListAllMyBuckets"}, []string{"arn:aws:s3:::*"}, []string{"!s3:ListAllMyBuckets"}},
 		{"AStarFitsAll", []string{"s3:ListAllMyBuckets", "s3:GetObject"}, []string{"*"}, nil},
@@ -236,6 +275,9 @@ func TestGrants(t *testing.T) {
 		{"TheReachIsItsOwn", policy.Statement{Actions: actions("iam:PassRole", "s3:*"), Resources: resources("arn:aws:iam::111122223333:role/app", "arn:aws:s3:::*")}, "iam:PassRole", policy.Exact, true},
 		{"ByNotAction", policy.Statement{NotActions: actions("s3:*"), Resources: resources("*")}, "", policy.Everything, true},
 		{"ExcludedByNotAction", policy.Statement{NotActions: actions("iam:*"), Resources: resources("*")}, "", "", false},
+		{"BeyondNotResource", policy.Statement{Actions: actions("iam:PassRole"), NotResources: resources("arn:aws:iam::111122223333:role/admin")}, "iam:PassRole", policy.Everything, true},
+		{"NotResourceLeavesNothing", policy.Statement{Actions: actions("iam:PassRole"), NotResources: resources("arn:aws:iam::111122223333:role/*")}, "iam:PassRole", "", true},
+		{"NotResourceIsUnknown", policy.Statement{Actions: actions("iam:PassRole"), NotResources: resources("arn:aws:s3:::bucket", "${?Given}")}, "iam:PassRole", policy.UnresolvedBreadth, true},
 		{"Not", policy.Statement{Actions: actions("iam:GetRole"), Resources: resources("*")}, "", "", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -38,12 +38,23 @@ var breadths = []policy.Breadth{policy.UnresolvedBreadth, policy.Exact, policy.P
 // wider tells whether a covers more than b.
 func wider(a, b policy.Breadth) bool { return slices.Index(breadths, a) > slices.Index(breadths, b) }
 
-func resource(r *policy.ResourceARN) {
-	arn := splitARN(concrete(r.Value))
-	if !glob.HasWildcard(arn.service) && arn.service != someText {
-		r.Service = strings.ToLower(arn.service)
+func (w *work) resource(r *policy.ResourceARN) {
+	facts, ok := w.resources[r.Text]
+	if !ok {
+		arn := splitARN(concrete(r.Value))
+		if !glob.HasWildcard(arn.service) && arn.service != someText {
+			facts.service = strings.ToLower(arn.service)
+		}
+		facts.breadth = breadthIn(r.Value, arn)
+		w.resources[r.Text] = facts
 	}
-	r.Breadth = breadthIn(r.Value, arn)
+	r.Service, r.Breadth = facts.service, facts.breadth
+}
+
+// resourceFacts is what a pattern of resources says by itself.
+type resourceFacts struct {
+	service string
+	breadth policy.Breadth
 }
 
 // breadthIn is how much a resource covers, seen from its own service.
@@ -116,16 +127,25 @@ func covered(arn arnFields, t catalog.ResourceType) policy.Breadth {
 
 // typeGlob is the ARN format of a type as a pattern.
 func typeGlob(t catalog.ResourceType, partition, region, account string) string {
-	format := strings.NewReplacer("${Partition}", partition, "${Region}", region, "${Account}", account).Replace(t.ARN())
 	var b strings.Builder
-	for {
-		before, rest, ok := strings.Cut(format, "${")
+	for rest := t.ARN(); ; {
+		before, after, ok := strings.Cut(rest, "${")
 		b.WriteString(before)
 		if !ok {
 			return b.String()
 		}
-		_, format, _ = strings.Cut(rest, "}")
-		b.WriteByte('*')
+		var name string
+		name, rest, _ = strings.Cut(after, "}")
+		switch name {
+		case "Partition":
+			b.WriteString(partition)
+		case "Region":
+			b.WriteString(region)
+		case "Account":
+			b.WriteString(account)
+		default:
+			b.WriteByte('*')
+		}
 	}
 }
 
@@ -156,13 +176,31 @@ func fit(v policy.Value, t catalog.ResourceType) policy.Breadth {
 	if glob.HasWildcard(may.partition) {
 		may.partition = "aws"
 	}
-	if !glob.Meets(may.String(), typeGlob(t, cmp.Or(may.partition, "*"), "*", "*")) {
+	if !glob.Meets(may.String(), typeGlob(t, cmp.Or(may.partition, "*"), "*", "*")) || notInS3(v, arn, t) {
 		return ""
 	}
 	if b := covered(arn, t); b != "" {
 		return b
 	}
 	return partial(arn)
+}
+
+// notInS3 tells S3's resources apart where their patterns meet though no ARN is
+// of both: what has a Region is no bucket and no object, a bucket's name has no
+// slash, and an object's ARN always has one.
+func notInS3(v policy.Value, arn arnFields, t catalog.ResourceType) bool {
+	if arn.service != "s3" || !v.Known {
+		return false
+	}
+	slash := strings.Contains(arn.resource, "/")
+	switch t.Name() {
+	case "bucket":
+		return slash
+	case "object":
+		return !slash && !glob.HasWildcard(arn.resource)
+	default:
+		return arn.region == "" && strings.Contains(t.ARN(), ":${Region}:")
+	}
 }
 
 // reachOf is the widest of the resources that the action can have, "" if none
@@ -175,6 +213,22 @@ func (w *work) reachOf(a catalog.Action, resources []policy.ResourceARN) (widest
 		}
 	}
 	return widest, at
+}
+
+// reachBeyond is the breadth of what an action can have besides the entries of
+// NotResource: everything, unless they leave nothing or can't tell.
+func (w *work) reachBeyond(a catalog.Action, excluded []policy.ResourceARN) (policy.Breadth, source.Location) {
+	if len(excluded) == 0 {
+		return "", source.Location{}
+	}
+	switch b, at := w.reachOf(a, excluded); b {
+	case policy.Everything, policy.WholeType, policy.WholeAccount:
+		return "", source.Location{}
+	case policy.UnresolvedBreadth:
+		return b, at
+	default:
+		return policy.Everything, excluded[0].At
+	}
 }
 
 // fitAction is how much the resource covers of what the action can have, "" for nothing.
@@ -191,100 +245,4 @@ func (w *work) fitAction(a catalog.Action, v policy.Value) policy.Breadth {
 		}
 	}
 	return widest
-}
-
-// misfits lists the actions that none of the resources fits.
-func (w *work) misfits(s *policy.Statement) []policy.Misfit {
-	if len(s.Resources) == 0 {
-		return nil
-	}
-	var out []policy.Misfit
-	for _, a := range s.Actions {
-		f := w.actionFacts(a.Value)
-		if f.status != policy.ActionKnown || f.wildcard == policy.EveryAction || w.anyFits(f.matches, s.Resources) {
-			continue
-		}
-		misfit := policy.Misfit{Action: a.Text, At: a.At, Unscopable: true}
-		for _, m := range f.matches {
-			misfit.Unscopable = misfit.Unscopable && m.Scoping() == catalog.Unscopable
-		}
-		misfit.ARNs = formats(f.matches)
-		out = append(out, misfit)
-	}
-	return out
-}
-
-func (w *work) anyFits(actions []catalog.Action, resources []policy.ResourceARN) bool {
-	return slices.ContainsFunc(actions, func(a catalog.Action) bool {
-		return slices.ContainsFunc(resources, func(r policy.ResourceARN) bool { return w.fitAction(a, r.Value) != "" })
-	})
-}
-
-// scopable files the actions that the statement allows on a whole type or on
-// everything though they could be limited.
-func (w *work) scopable(s *policy.Statement) policy.Levels {
-	var levels policy.Levels
-	if s.Reach != policy.Everything && s.Reach != policy.WholeType {
-		return levels
-	}
-	byLevel := map[*policy.Actions][]catalog.Action{}
-	seen := map[catalog.Action]bool{}
-	for _, a := range s.Actions {
-		for _, m := range w.actionFacts(a.Value).matches {
-			if seen[m] || m.Scoping() != catalog.Scopable || w.isWatched(m) {
-				continue
-			}
-			seen[m] = true
-			if b, _ := w.reachOf(m, s.Resources); b == policy.Everything || b == policy.WholeType {
-				list := w.levelOf(&levels, m)
-				byLevel[list] = append(byLevel[list], m)
-			}
-		}
-	}
-	for list, actions := range byLevel {
-		list.Count = len(actions)
-		list.ARNs = formats(actions)
-		for _, a := range actions {
-			list.Names = append(list.Names, a.Name())
-		}
-		slices.Sort(list.Names)
-		list.Names = list.Names[:min(shown, len(list.Names))]
-	}
-	return levels
-}
-
-func (w *work) levelOf(levels *policy.Levels, a catalog.Action) *policy.Actions {
-	if w.data[strings.ToLower(a.Name())] {
-		return &levels.Data
-	}
-	switch a.Level() {
-	case catalog.Permissions:
-		return &levels.Permissions
-	case catalog.Write:
-		return &levels.Write
-	case catalog.Tagging:
-		return &levels.Tagging
-	case catalog.Read:
-		return &levels.Read
-	}
-	return &levels.List
-}
-
-// formats lists up to three ARN formats of the actions' resource types, as one
-// would write them in Fn::Sub.
-func formats(actions []catalog.Action) []string {
-	const most = 3
-	var out []string
-	for _, a := range actions {
-		for t := range a.ResourceTypes() {
-			arn := strings.NewReplacer("${Partition}", "${AWS::Partition}", "${Region}", "${AWS::Region}", "${Account}", "${AWS::AccountId}").Replace(t.ARN())
-			if !slices.Contains(out, arn) {
-				out = append(out, arn)
-			}
-			if len(out) == most {
-				return out
-			}
-		}
-	}
-	return out
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/iamlint/iamlint/internal/glob"
 )
@@ -111,7 +112,7 @@ func TestAgainstEveryString(t *testing.T) {
 func FuzzMatch(f *testing.F) {
 	f.Add("s3:*Object?", "s3:GetObjectX")
 	f.Fuzz(func(t *testing.T, pattern, text string) {
-		if strings.ToValidUTF8(pattern+text, "") != pattern+text {
+		if !utf8.ValidString(pattern) || !utf8.ValidString(text) {
 			t.Skip("IAM takes valid text only")
 		}
 		if got, want := glob.Match(pattern, text), oracle(pattern).MatchString(text); got != want {

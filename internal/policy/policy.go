@@ -195,6 +195,8 @@ type Actions struct {
 	Count int      `json:"count"`
 	Names []string `json:"names"` // up to ten, in alphabetical order
 	ARNs  []string `json:"arns"`  // up to three ARN formats, as one would write them in Fn::Sub, that would limit them
+
+	ReachAt source.Location `json:"reach_at"` // the widest resource that the first of them is allowed on
 }
 
 // Misfit is an action that none of the statement's resources fits, so that it grants nothing.
@@ -209,8 +211,8 @@ type Misfit struct {
 type Grant struct {
 	At      source.Location `json:"at"`       // the pattern that matches it, or the statement when it comes in by NotAction
 	Pattern string          `json:"pattern"`  // its text; "" when it comes in by NotAction
-	Reach   Breadth         `json:"reach"`    // the widest of the resources that the action can have
-	ReachAt source.Location `json:"reach_at"` // that resource
+	Reach   Breadth         `json:"reach"`    // the widest of the resources that the action can have; "" if it can have none of them
+	ReachAt source.Location `json:"reach_at"` // that resource; of NotResource its first entry
 }
 
 // Principal is one entry of Principal or NotPrincipal.

@@ -40,6 +40,10 @@ func Text(text string, at source.Location) Value {
 // Compose makes a value of parts.
 func Compose(parts []Part, at source.Location) Value {
 	v := Value{At: at, Known: true, Parts: parts}
+	if len(parts) == 1 && parts[0].Kind == Literal {
+		v.Text = parts[0].Text
+		return v
+	}
 	var b strings.Builder
 	for _, p := range parts {
 		if p.Kind == Literal {

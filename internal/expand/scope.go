@@ -1,0 +1,150 @@
+package expand
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// misfits lists the actions that none of the resources fits.
+func (w *work) misfits(s *policy.Statement) []policy.Misfit {
+	if len(s.Resources) == 0 {
+		return nil
+	}
+	var out []policy.Misfit
+	for _, a := range s.Actions {
+		f := w.actionFacts(a.Value)
+		if f.status != policy.ActionKnown || f.wildcard == policy.EveryAction || w.anyFits(f.matches, s.Resources) {
+			continue
+		}
+		misfit := policy.Misfit{Action: a.Text, At: a.At, Unscopable: true}
+		for _, m := range f.matches {
+			misfit.Unscopable = misfit.Unscopable && m.Scoping() == catalog.Unscopable
+		}
+		misfit.ARNs = formats(f.matches)
+		out = append(out, misfit)
+	}
+	return out
+}
+
+func (w *work) anyFits(actions []catalog.Action, resources []policy.ResourceARN) bool {
+	return slices.ContainsFunc(actions, func(a catalog.Action) bool {
+		return slices.ContainsFunc(resources, func(r policy.ResourceARN) bool { return w.fitAction(a, r.Value) != "" })
+	})
+}
+
+// scopable files the actions that the statement allows on a whole type or on
+// everything though they could be limited.
+func (w *work) scopable(s *policy.Statement) policy.Levels {
+	var levels policy.Levels
+	byLevel := map[*policy.Actions][]catalog.Action{}
+	for a, at := range w.unlimited(s) {
+		list := w.levelOf(&levels, a)
+		if byLevel[list] == nil {
+			list.ReachAt = at
+		}
+		byLevel[list] = append(byLevel[list], a)
+	}
+	for list, actions := range byLevel {
+		list.Count = len(actions)
+		list.ARNs = formats(actions)
+		for _, a := range actions {
+			list.Names = append(list.Names, a.Name())
+		}
+		slices.Sort(list.Names)
+		list.Names = list.Names[:min(shown, len(list.Names))]
+	}
+	return levels
+}
+
+// unlimited walks those actions, each once, with the widest resource of each.
+func (w *work) unlimited(s *policy.Statement) iter.Seq2[catalog.Action, source.Location] {
+	return func(yield func(catalog.Action, source.Location) bool) {
+		if s.Reach != policy.Everything && s.Reach != policy.WholeType {
+			return
+		}
+		for _, a := range w.scopableActions(s) {
+			b, at := w.reachOf(a, s.Resources)
+			if (b == policy.Everything || b == policy.WholeType) && !yield(a, at) {
+				return
+			}
+		}
+	}
+}
+
+// scopableActions lists the actions that the statement names and that can be
+// limited, each once, without those of which rules speak by name.
+func (w *work) scopableActions(s *policy.Statement) []catalog.Action {
+	var out []catalog.Action
+	seen := map[catalog.Action]bool{}
+	for _, a := range s.Actions {
+		for _, m := range w.actionFacts(a.Value).matches {
+			if !seen[m] && m.Scoping() == catalog.Scopable && !w.isWatched(m) {
+				seen[m] = true
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+func (w *work) levelOf(levels *policy.Levels, a catalog.Action) *policy.Actions {
+	if w.data[strings.ToLower(a.Name())] {
+		return &levels.Data
+	}
+	switch a.Level() {
+	case catalog.Permissions:
+		return &levels.Permissions
+	case catalog.Write:
+		return &levels.Write
+	case catalog.Tagging:
+		return &levels.Tagging
+	case catalog.Read:
+		return &levels.Read
+	default:
+		return &levels.List
+	}
+}
+
+// formats lists up to three ARN formats of the actions' resource types, as one
+// would write them in Fn::Sub: the shortest of each action, which is its plainest
+// (a bucket's and not an access point's), then the others.
+func formats(actions []catalog.Action) []string {
+	const most = 3
+	var plain, all []string
+	for _, a := range actions {
+		arns := formatsOf(a)
+		plain = appendNew(plain, arns[:min(1, len(arns))])
+		all = appendNew(all, arns)
+		if len(plain) == most {
+			return plain
+		}
+	}
+	all = appendNew(plain, all)
+	return all[:min(most, len(all))]
+}
+
+// appendNew appends what the list does not hold yet.
+func appendNew(list, items []string) []string {
+	for _, item := range items {
+		if !slices.Contains(list, item) {
+			list = append(list, item)
+		}
+	}
+	return list
+}
+
+// formatsOf lists the ARN formats of an action's resource types, the shortest first.
+func formatsOf(a catalog.Action) []string {
+	here := strings.NewReplacer("${Partition}", "${AWS::Partition}", "${Region}", "${AWS::Region}", "${Account}", "${AWS::AccountId}")
+	var arns []string
+	for t := range a.ResourceTypes() {
+		arns = append(arns, here.Replace(t.ARN()))
+	}
+	slices.SortStableFunc(arns, func(a, b string) int { return len(a) - len(b) })
+	return arns
+}

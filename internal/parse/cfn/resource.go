@@ -1,0 +1,172 @@
+package cfn
+
+import (
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/parse"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// readResource adds what a resource says about who may do what.
+func (t *template) readResource(r *resource) {
+	switch r.kind {
+	case "AWS::Serverless::Function", "AWS::Serverless::StateMachine":
+		t.readServerless(r)
+		return
+	case "AWS::Serverless::Connector":
+		t.notices.Add(r.at, "the permissions that connector %q makes are not expanded yet; they were not judged", r.id)
+		return
+	case "AWS::Lambda::Permission", "AWS::Lambda::LayerVersionPermission":
+		t.readPermission(r)
+		return
+	case "AWS::Events::EventBusPolicy":
+		t.readEventBusPolicy(r)
+		return
+	}
+	rows := holders[r.kind]
+	if len(rows) == 0 {
+		return
+	}
+	target := &policy.Target{Name: r.id, Kind: t.targetKind(r, rows[0].target), Type: r.kind, At: r.at}
+	for _, row := range rows {
+		t.readHolder(target, r, row)
+	}
+	if a, ok := attachers[r.kind]; ok {
+		t.attach(target, t.property(r, a.managed), r.under)
+		t.bound(target, t.property(r, a.boundary), r.under)
+	}
+	if len(target.Documents)+len(target.Managed) > 0 || strings.HasPrefix(r.kind, "AWS::IAM::") {
+		t.model.Targets = append(t.model.Targets, target)
+	}
+}
+
+// target adds the target of a resource that is nothing but a resource policy.
+func (t *template) target(r *resource) *policy.Target {
+	target := &policy.Target{Name: r.id, Kind: policy.Resource, Type: r.kind, At: r.at}
+	t.model.Targets = append(t.model.Targets, target)
+	return target
+}
+
+// targetKind is what a policy that stands alone is attached to; without that
+// it is what the table says.
+func (t *template) targetKind(r *resource, kind policy.TargetKind) policy.TargetKind {
+	if r.kind != "AWS::IAM::Policy" || t.property(r, "Roles") != nil {
+		return kind
+	}
+	switch {
+	case t.property(r, "Users") != nil:
+		return policy.User
+	case t.property(r, "Groups") != nil:
+		return policy.Group
+	default:
+		return kind
+	}
+}
+
+// property is a property of a resource, nil if it is not there.
+func (t *template) property(r *resource, name string) *node.Node {
+	return r.properties.Get(name)
+}
+
+// readHolder reads the documents that a property holds.
+func (t *template) readHolder(target *policy.Target, r *resource, row holder) {
+	if r.properties == nil {
+		return
+	}
+	t.follow(r.properties, strings.Split(row.path, "."), r.under, func(owner, held *node.Node, name string, under parse.Branch) {
+		blank := policy.Document{
+			Name:   t.documentName(owner, name, under),
+			Kind:   t.documentKind(r, row.document),
+			Target: target.Subject(),
+			Users:  t.users(r),
+		}
+		target.Documents = append(target.Documents, t.reader.Documents(t.expose(held), under, blank)...)
+	})
+}
+
+// follow goes down a path of properties through every alternative and visits
+// what is at its end, with the map that holds it.
+func (t *template) follow(n *node.Node, path []string, under parse.Branch, visit func(owner, held *node.Node, name string, under parse.Branch)) {
+	name, isList := strings.CutSuffix(path[0], "[]")
+	for _, a := range t.reader.Items(n, under) {
+		if a.Node == nil || a.Node.Kind != node.Map {
+			t.notices.Add(a.At(n), "what stands here is not a map that is known before deployment; policies in it were not judged")
+			continue
+		}
+		t.foreign(a.Node)
+		held := a.Node.Get(name)
+		switch {
+		case held == nil:
+		case len(path) == 1:
+			visit(a.Node, held, name, a.Branch)
+		case isList || held.Kind != node.Null:
+			t.follow(held, path[1:], a.Branch, visit)
+		}
+	}
+}
+
+// foreign notes a macro inside properties: what it adds is not in the template.
+func (t *template) foreign(n *node.Node) {
+	for _, f := range n.Fields {
+		if strings.HasPrefix(f.Key.Text, "Fn::") {
+			t.notices.Add(f.Key.At, "%s is not evaluated here; what it adds was not judged", f.Key.Text)
+		}
+	}
+}
+
+// documentName is the name of a document's policy, else of the property that holds it.
+func (t *template) documentName(owner *node.Node, property string, under parse.Branch) string {
+	for _, key := range []string{"PolicyName", "ManagedPolicyName"} {
+		name := owner.Get(key)
+		if name == nil {
+			continue
+		}
+		for _, a := range t.resolve(name, under) {
+			if len(a.Values) == 1 {
+				return a.Values[0].Text
+			}
+		}
+	}
+	return property
+}
+
+// documentKind is the kind of a document, where the resource says more than the table.
+func (t *template) documentKind(r *resource, kind policy.DocumentKind) policy.DocumentKind {
+	switch {
+	case t.boundaries[r.id]:
+		return policy.Boundary
+	case r.kind == "AWS::Organizations::Policy":
+		if word := t.property(r, "Type"); word != nil && word.Text == "RESOURCE_CONTROL_POLICY" {
+			return policy.RCP
+		}
+	}
+	return kind
+}
+
+// users are the users that a policy names itself onto.
+func (t *template) users(r *resource) []policy.Value {
+	switch r.kind {
+	case "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy":
+		return t.values(t.property(r, "Users"), r.under)
+	case "AWS::IAM::UserPolicy":
+		return t.values(t.property(r, "UserName"), r.under)
+	default:
+		return nil
+	}
+}
+
+// values are the values of a list, or of a single one.
+func (t *template) values(n *node.Node, under parse.Branch) []policy.Value {
+	if n == nil {
+		return nil
+	}
+	var values []policy.Value
+	for _, a := range t.reader.Items(n, under) {
+		if len(a.Values) == 0 {
+			t.notices.Add(a.At(n), "not text; it was not judged")
+		}
+		values = append(values, a.Values...)
+	}
+	return values
+}

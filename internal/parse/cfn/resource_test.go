@@ -1,0 +1,286 @@
+package cfn
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const document = "{Statement: {Effect: Allow, Action: 's3:GetObject', Resource: '*'}}"
+
+func TestResources(t *testing.T) {
+	tests := []struct {
+		name, resources string // under Resources, DOC is a document
+		want            string // the outline, DOC is that of the document
+		notice          string
+	}{
+		{
+			"an inline policy of a role",
+			`R: {Type: 'AWS::IAM::Policy', Properties: {PolicyName: p, Roles: [r], PolicyDocument: DOC}}`,
+			"role R AWS::IAM::Policy\n  identity \"p\"\nDOC", "",
+		},
+		{
+			"an inline policy of a user",
+			`R: {Type: 'AWS::IAM::Policy', Properties: {PolicyName: p, Users: [ann, bob], PolicyDocument: DOC}}`,
+			"user R AWS::IAM::Policy\n  identity \"p\" users [ann | bob]\nDOC", "",
+		},
+		{
+			"an inline policy of a group",
+			`R: {Type: 'AWS::IAM::Policy', Properties: {PolicyName: p, Groups: [g], PolicyDocument: DOC}}`,
+			"group R AWS::IAM::Policy\n  identity \"p\"\nDOC", "",
+		},
+		{
+			"a role policy",
+			`R: {Type: 'AWS::IAM::RolePolicy', Properties: {PolicyName: p, RoleName: r, PolicyDocument: DOC}}`,
+			"role R AWS::IAM::RolePolicy\n  identity \"p\"\nDOC", "",
+		},
+		{
+			"a user policy",
+			`R: {Type: 'AWS::IAM::UserPolicy', Properties: {PolicyName: p, UserName: ann, PolicyDocument: DOC}}`,
+			"user R AWS::IAM::UserPolicy\n  identity \"p\" users [ann]\nDOC", "",
+		},
+		{
+			"a group policy",
+			`R: {Type: 'AWS::IAM::GroupPolicy', Properties: {PolicyName: p, GroupName: g, PolicyDocument: DOC}}`,
+			"group R AWS::IAM::GroupPolicy\n  identity \"p\"\nDOC", "",
+		},
+		{
+			"a user",
+			`R: {Type: 'AWS::IAM::User', Properties: {ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'], Policies: [{PolicyName: p, PolicyDocument: DOC}]}}`,
+			"user R AWS::IAM::User\n  managed [arn:aws:iam::aws:policy/ReadOnlyAccess] \"ReadOnlyAccess\"\n  identity \"p\"\nDOC", "",
+		},
+		{
+			"a group",
+			`R: {Type: 'AWS::IAM::Group', Properties: {ManagedPolicyArns: ['arn:aws:iam::123456789012:policy/own'], Policies: [{PolicyName: p, PolicyDocument: DOC}]}}`,
+			"group R AWS::IAM::Group\n  managed [arn:aws:iam::123456789012:policy/own] \"\"\n  identity \"p\"\nDOC", "",
+		},
+		{
+			"a role under a condition",
+			`R: {Type: 'AWS::IAM::Role', Condition: C, Properties: {Policies: !If [C, [{PolicyName: p, PolicyDocument: DOC}], []]}}`,
+			"role R AWS::IAM::Role\n  identity \"p\"\n    \"Allow\" if C\n      Action [s3:GetObject (if C)]\n      Resource [* (if C)]\n", "",
+		},
+		{
+			"a document for each branch",
+			`R: {Type: 'AWS::S3::BucketPolicy', Properties: {PolicyDocument: !If [C, DOC, !Ref AWS::NoValue]}}`,
+			"resource R AWS::S3::BucketPolicy\n  resource \"PolicyDocument\"\n    \"Allow\" if C\n      Action [s3:GetObject (if C)]\n      Resource [* (if C)]\n", "",
+		},
+		{
+			"a queue policy",
+			`R: {Type: 'AWS::SQS::QueuePolicy', Properties: {PolicyDocument: DOC}}`,
+			"resource R AWS::SQS::QueuePolicy\n  resource \"PolicyDocument\"\nDOC", "",
+		},
+		{
+			"a topic policy",
+			`R: {Type: 'AWS::SNS::TopicPolicy', Properties: {PolicyDocument: DOC}}`,
+			"resource R AWS::SNS::TopicPolicy\n  resource \"PolicyDocument\"\nDOC", "",
+		},
+		{
+			"a key",
+			`R: {Type: 'AWS::KMS::Key', Properties: {KeyPolicy: DOC}}`,
+			"resource R AWS::KMS::Key\n  resource \"KeyPolicy\"\nDOC", "",
+		},
+		{
+			"a secret's policy",
+			`R: {Type: 'AWS::SecretsManager::ResourcePolicy', Properties: {ResourcePolicy: DOC}}`,
+			"resource R AWS::SecretsManager::ResourcePolicy\n  resource \"ResourcePolicy\"\nDOC", "",
+		},
+		{
+			"a table with a policy further down",
+			`R: {Type: 'AWS::DynamoDB::GlobalTable', Properties: {Replicas: [{Region: a, ResourcePolicy: {PolicyDocument: DOC}}]}}`,
+			"resource R AWS::DynamoDB::GlobalTable\n  resource \"PolicyDocument\"\nDOC", "",
+		},
+		{"a table without a policy", `R: {Type: 'AWS::DynamoDB::Table'}`, "", ""},
+		{
+			"a policy as JSON in a string",
+			`R: {Type: 'AWS::Logs::ResourcePolicy', Properties: {PolicyName: p, PolicyDocument: '{"Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}}'}}`,
+			"resource R AWS::Logs::ResourcePolicy\n  resource \"p\"\nDOC", "",
+		},
+		{
+			"a policy that is no JSON",
+			`R: {Type: 'AWS::Logs::ResourcePolicy', Properties: {PolicyName: p, PolicyDocument: '{"Statement": '}}`,
+			"", "cannot be read as JSON",
+		},
+		{
+			"a service control policy",
+			`R: {Type: 'AWS::Organizations::Policy', Properties: {Type: SERVICE_CONTROL_POLICY, Content: DOC}}`,
+			"managed-policy R AWS::Organizations::Policy\n  scp \"Content\"\nDOC", "",
+		},
+		{
+			"a resource control policy",
+			`R: {Type: 'AWS::Organizations::Policy', Properties: {Type: RESOURCE_CONTROL_POLICY, Content: DOC}}`,
+			"managed-policy R AWS::Organizations::Policy\n  rcp \"Content\"\nDOC", "",
+		},
+		{
+			"a permission set",
+			`R: {Type: 'AWS::SSO::PermissionSet', Properties: {ManagedPolicies: ['arn:aws:iam::aws:policy/job-function/ViewOnlyAccess']}}`,
+			"role R AWS::SSO::PermissionSet\n  managed [arn:aws:iam::aws:policy/job-function/ViewOnlyAccess] \"job-function/ViewOnlyAccess\"\n", "",
+		},
+		{
+			"an event bus policy",
+			`R: {Type: 'AWS::Events::EventBusPolicy', Properties: {StatementId: s, Statement: {Effect: Allow, Action: 's3:GetObject', Resource: '*'}}}`,
+			"resource R AWS::Events::EventBusPolicy\n  resource \"Statement\"\nDOC", "",
+		},
+		{
+			"an old event bus policy",
+			`R: {Type: 'AWS::Events::EventBusPolicy', Properties: {StatementId: s, Principal: '*', Action: 'events:PutEvents', Condition: {Type: StringEquals, Key: 'aws:PrincipalOrgID', Value: o-1}}}`,
+			"resource R AWS::Events::EventBusPolicy\n  resource \"Statement\"\n    \"Allow\"\n      Principal * [*]\n      Action [events:PutEvents]\n      Resource [*]\n      Condition StringEquals aws:PrincipalOrgID [o-1]\n", "",
+		},
+		{
+			"a policy used as boundary only",
+			"B: {Type: 'AWS::IAM::ManagedPolicy', Properties: {PolicyDocument: DOC}}\n  R: {Type: 'AWS::IAM::Role', Properties: {PermissionsBoundary: !Sub '${B}'}}",
+			"managed-policy B AWS::IAM::ManagedPolicy\n  boundary \"PolicyDocument\"\nDOCrole R AWS::IAM::Role\n  boundary [arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${B}]\n", "",
+		},
+		{
+			"a boundary that is attached too",
+			"B: {Type: 'AWS::IAM::ManagedPolicy', Properties: {PolicyDocument: DOC}}\n  R: {Type: 'AWS::IAM::Role', Properties: {PermissionsBoundary: !Ref B, ManagedPolicyArns: [!Ref B]}}",
+			"managed-policy B AWS::IAM::ManagedPolicy\n  identity \"PolicyDocument\"\nDOCrole R AWS::IAM::Role\n  managed [arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${B}] \"\"\n  boundary [arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${B}]\n", "",
+		},
+
+		{
+			"a permission for an account",
+			`R: {Type: 'AWS::Lambda::Permission', Properties: {FunctionName: f, Action: 'lambda:InvokeFunction', Principal: '123456789012'}}`,
+			"resource R AWS::Lambda::Permission\n  resource \"Statement\"\n    \"Allow\"\n      Principal AWS [123456789012]\n      Action [lambda:InvokeFunction]\n      Resource [arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:f]\n", "",
+		},
+		{
+			"a permission for everybody",
+			`R: {Type: 'AWS::Lambda::Permission', Properties: {FunctionName: 'arn:aws:lambda:eu-west-1:123456789012:function:f', Action: 'lambda:InvokeFunctionUrl', Principal: '*', FunctionUrlAuthType: NONE, PrincipalOrgID: o-1, EventSourceToken: t}}`,
+			"resource R AWS::Lambda::Permission\n  resource \"Statement\"\n    \"Allow\"\n      Principal * [*]\n      Action [lambda:InvokeFunctionUrl]\n      Resource [arn:aws:lambda:eu-west-1:123456789012:function:f]\n      Condition StringEquals aws:PrincipalOrgID [o-1]\n      Condition StringEquals lambda:FunctionUrlAuthType [NONE]\n      Condition StringEquals lambda:EventSourceToken [t]\n", "",
+		},
+		{
+			"a permission for a service with a suffix",
+			`R: {Type: 'AWS::Lambda::Permission', Properties: {Action: 'lambda:InvokeFunction', Principal: !Sub 'events.${AWS::URLSuffix}', SourceArn: !If [C, x, !Ref AWS::NoValue]}}`,
+			"resource R AWS::Lambda::Permission\n  resource \"Statement\"\n    \"Allow\" if C\n      Principal Service [events.${AWS::URLSuffix} (if C)]\n      Action [lambda:InvokeFunction (if C)]\n      Condition ArnLike aws:SourceArn [x (if C)]\n    \"Allow\" if not C\n      Principal Service [events.${AWS::URLSuffix} (if not C)]\n      Action [lambda:InvokeFunction (if not C)]\n", "",
+		},
+		{
+			"a permission of a layer",
+			`R: {Type: 'AWS::Lambda::LayerVersionPermission', Properties: {LayerVersionArn: !Ref L, Action: 'lambda:GetLayerVersion', Principal: '*', OrganizationId: o-1}}` + "\n  L: {Type: 'AWS::Lambda::LayerVersion'}",
+			"resource R AWS::Lambda::LayerVersionPermission\n  resource \"Statement\"\n    \"Allow\"\n      Principal * [*]\n      Action [lambda:GetLayerVersion]\n      Resource [arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:layer:${L.LayerName}:${L}]\n      Condition StringEquals aws:PrincipalOrgID [o-1]\n", "",
+		},
+
+		{
+			"a function with a managed policy",
+			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: AmazonS3FullAccess}}`,
+			"role R AWS::Serverless::Function\n  managed [AmazonS3FullAccess] \"AmazonS3FullAccess\"\n", "",
+		},
+		{
+			"a function with a document",
+			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: DOC}}`,
+			"role R AWS::Serverless::Function\n  identity \"Policies\"\nDOC", "",
+		},
+		{
+			"a function with a policy template",
+			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: [{SQSPollerPolicy: {QueueName: q}}]}}`,
+			"", `policy template "SQSPollerPolicy" is not expanded yet`,
+		},
+		{
+			"a function with a named policy",
+			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: [{PolicyName: p, PolicyDocument: DOC}]}}`,
+			"role R AWS::Serverless::Function\n  identity \"Policies\"\nDOC", "SAM wants a policy to be",
+		},
+		{
+			"a function with nonsense",
+			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: [{a: b, c: d}, null]}}`,
+			"", "neither a name, nor a document, nor a policy template",
+		},
+		{
+			"a function with a role",
+			`R: {Type: 'AWS::Serverless::Function', Properties: {Role: 'arn:aws:iam::123456789012:role/r', Policies: DOC}}`,
+			"", "has a Role, so SAM ignores its Policies",
+		},
+		{
+			"a function with a role on one branch",
+			`R: {Type: 'AWS::Serverless::Function', Properties: {Role: !If [C, r, !Ref AWS::NoValue], Policies: AWSLambdaExecute}}`,
+			"role R AWS::Serverless::Function\n  managed [AWSLambdaExecute (if not C)] \"AWSLambdaExecute\"\n", "",
+		},
+		{
+			"a state machine",
+			`R: {Type: 'AWS::Serverless::StateMachine', Properties: {Policies: [DOC]}}`,
+			"role R AWS::Serverless::StateMachine\n  identity \"Policies\"\nDOC", "",
+		},
+		{
+			"a connector",
+			`R: {Type: 'AWS::Serverless::Connector'}`, "", `the permissions that connector "R" makes are not expanded yet`,
+		},
+		{
+			"an implicit role of SAM",
+			`R: {Type: 'AWS::Serverless::Function'}` + "\n  P: {Type: 'AWS::SQS::QueuePolicy', Properties: {PolicyDocument: {Statement: {Effect: Allow, Principal: {AWS: !GetAtt RRole.Arn}, Action: 's3:GetObject', Resource: '*'}}}}",
+			"resource P AWS::SQS::QueuePolicy\n  resource \"PolicyDocument\"\n    \"Allow\"\n      Principal AWS [${RRole.Arn}]\n      Action [s3:GetObject]\n      Resource [*]\n", "",
+		},
+
+		{"no type", `R: {Properties: {}}`, "", `resource "R" has no Type`},
+		{"no map", `R: text`, "", `resource "R" is not a map`},
+		{"properties that are no map", `R: {Type: 'AWS::S3::BucketPolicy', Properties: text}`, "", "not a map that is known before deployment"},
+		{"a loop", `'Fn::ForEach::X': [A, [a], {}]`, "", "Fn::ForEach::X is not evaluated here"},
+		{
+			"a macro in properties",
+			`R: {Type: 'AWS::S3::BucketPolicy', Properties: {'Fn::Transform': {Name: M}, PolicyDocument: DOC}}`,
+			"resource R AWS::S3::BucketPolicy\n  resource \"PolicyDocument\"\nDOC", "Fn::Transform is not evaluated here",
+		},
+		{
+			"a managed policy that is not known",
+			`R: {Type: 'AWS::IAM::Role', Properties: {ManagedPolicyArns: [!ImportValue X], PermissionsBoundary: !ImportValue Y}}`,
+			"role R AWS::IAM::Role\n  managed [${ImportValue X} ?] \"\"\n  boundary [${ImportValue Y} ?]\n", `the managed policy "${ImportValue X}" is not known`,
+		},
+	}
+	for _, test := range tests {
+		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
+			text := "AWSTemplateFormatVersion: '2010-09-09'\nTransform: AWS::Serverless-2016-10-31\nConditions: {C: !Equals [a, b]}\nResources:\n  " +
+				strings.ReplaceAll(test.resources, "DOC", document) + "\n"
+			m, notices := read(t, text, nil)
+			want := strings.ReplaceAll(test.want, "DOC", "    \"Allow\"\n      Action [s3:GetObject]\n      Resource [*]\n")
+			if diff := cmp.Diff(want, outline(m)); diff != "" {
+				t.Errorf("model (-want +got):\n%s", diff)
+			}
+			got := messages(notices)
+			if test.notice == "" && got != "" || !strings.Contains(got, test.notice) {
+				t.Errorf("notices are %q, want %q", got, test.notice)
+			}
+			checkPlaces(t, text, m, notices)
+		})
+	}
+}
+
+func TestPlacesInsideASubstitutedDocument(t *testing.T) {
+	text := fixture(t)
+	m, _ := read(t, text, nil)
+	for _, target := range m.Targets {
+		if target.Name != "Shared" {
+			continue
+		}
+		s := target.Documents[0].Statements[0]
+		if got := slice(text, s.Resources[0].At); got != `"${Orders.Arn}/index/*"` {
+			t.Errorf("resource is at %q", got)
+		}
+		if got := slice(text, s.EffectAt); got != `"Allow"` {
+			t.Errorf("effect is at %q", got)
+		}
+		return
+	}
+	t.Fatal("no target Shared")
+}
+
+func TestConditionKeysInASubstitutedDocument(t *testing.T) {
+	text := `AWSTemplateFormatVersion: '2010-09-09'
+Parameters: {Issuer: {Type: String, Default: example.com}, Other: {Type: String}}
+Resources:
+  R:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: !Sub |
+        {"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
+          "Principal": {"Federated": "arn:${AWS::Partition}:iam::${AWS::AccountId}:oidc-provider/${Issuer}"},
+          "Condition": {"StringEquals": {"${Issuer}:sub": "x", "${Other}:aud": "y"}}}]}
+`
+	m, notices := read(t, text, nil)
+	conditions := m.Targets[0].Documents[0].Statements[0].Conditions
+	if len(conditions) != 2 || conditions[0].Key != "example.com:sub" || conditions[1].Key != "${Other}:aud" {
+		t.Fatalf("got conditions %v", conditions)
+	}
+	if got := slice(text, conditions[0].KeyAt); got != `"${Issuer}:sub"` {
+		t.Errorf("key is at %q", got)
+	}
+	if got := messages(notices); !strings.Contains(got, `the name "${Other}:aud" is not known`) {
+		t.Errorf("notices are %q", got)
+	}
+}

@@ -1,0 +1,160 @@
+// Package cfn reads CloudFormation and SAM templates into the common model. It
+// evaluates the template's functions as far as they can be before deployment:
+// a value is literal, opaque and unknown parts, never a guess.
+package cfn
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/parse"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// typeName is the form of a resource type: AWS::IAM::Role, Custom::Thing.
+var typeName = regexp.MustCompile(`^[A-Za-z0-9]+(::[A-Za-z0-9@_-]+)+$`)
+
+// IsTemplate tells whether a node is a CloudFormation or SAM template: it has
+// resources that have types, or says that it is one.
+func IsTemplate(root *node.Node) bool {
+	if root == nil || root.Kind != node.Map {
+		return false
+	}
+	resources := root.Get("Resources")
+	switch {
+	case root.Get("AWSTemplateFormatVersion") != nil && (resources != nil || root.Get("AWSTemplateFormatVersion").Text == "2010-09-09"):
+		return true
+	case resources == nil:
+		return false
+	case len(transforms(root)) > 0 && slices.ContainsFunc(transforms(root), func(t string) bool { return strings.HasPrefix(t, "AWS::") }):
+		return true
+	default:
+		return resources.Kind == node.Map && slices.ContainsFunc(resources.Fields, func(f node.Field) bool {
+			t := f.Value.Get("Type")
+			return t != nil && t.Kind == node.String && typeName.MatchString(t.Text)
+		})
+	}
+}
+
+// Parse reads a template. The params are values for its parameters, which go
+// before their defaults. Whatever could not be read or is not known is a notice.
+func Parse(artifact string, root *node.Node, params map[string]string) (*policy.Model, []finding.Notice) {
+	t := &template{
+		root:   root,
+		model:  &policy.Model{Artifact: artifact},
+		macros: hasMacros(root),
+	}
+	t.reader = &parse.Reader{Resolve: t.settled, Conditions: t.deciders, Notices: &t.notices}
+	t.readParameters(params)
+	t.readConditions()
+	t.readResources()
+	t.boundaries = t.onlyBoundaries()
+	for _, r := range t.order {
+		t.readResource(r)
+	}
+	t.model.Parameters = t.parameterUses()
+	return t.model, t.notices.Sorted()
+}
+
+// template is a template while it is read.
+type template struct {
+	root       *node.Node
+	model      *policy.Model
+	reader     *parse.Reader
+	notices    parse.Notices
+	macros     bool // a macro may add names that are not written in the template
+	parameters map[string]*parameter
+	conditions map[string]condition
+	resources  map[string]*resource
+	order      []*resource
+	steps      int             // functions evaluated for the value at hand
+	boundaries map[string]bool // the managed policies that serve as permissions boundaries only
+}
+
+// resource is one entry of Resources.
+type resource struct {
+	id         string
+	kind       string // its Type
+	at         source.Location
+	properties *node.Node // nil if there are none
+	under      parse.Branch
+}
+
+// sam tells whether the SAM transform is applied, which makes resources of its own.
+func (t *template) sam() bool {
+	return slices.ContainsFunc(transforms(t.root), func(name string) bool { return strings.HasPrefix(name, "AWS::Serverless-") })
+}
+
+// transforms names the macros applied to the whole template.
+func transforms(root *node.Node) []string {
+	n := root.Get("Transform")
+	if n == nil {
+		return nil
+	}
+	if n.Kind != node.List {
+		return []string{n.Text}
+	}
+	var names []string
+	for _, item := range n.Items {
+		names = append(names, item.Text)
+	}
+	return names
+}
+
+// hasMacros tells whether something other than SAM may add to the template's names.
+func hasMacros(root *node.Node) bool {
+	return slices.ContainsFunc(transforms(root), func(name string) bool { return !strings.HasPrefix(name, "AWS::Serverless-") })
+}
+
+func (t *template) readResources() {
+	t.resources = map[string]*resource{}
+	resources := t.root.Get("Resources")
+	switch {
+	case resources == nil || resources.Kind == node.Null:
+		t.notices.Add(t.root.At, "the template has no Resources; there is nothing in it to judge")
+		return
+	case resources.Kind != node.Map:
+		t.notices.Fail(resources.At, "Resources is not a map; nothing in the template was judged")
+		return
+	}
+	for _, f := range resources.Fields {
+		if r := t.entry(f); r != nil {
+			t.resources[r.id] = r
+			t.order = append(t.order, r)
+		}
+	}
+}
+
+// entry is the resource that a field of Resources describes, or nil.
+func (t *template) entry(f node.Field) *resource {
+	id := f.Key.Text
+	if strings.HasPrefix(id, "Fn::") {
+		t.macros = true
+		t.notices.Add(f.Key.At, "%s is not evaluated here; the resources that it makes were not judged", id)
+		return nil
+	}
+	if f.Value.Kind != node.Map {
+		t.notices.Add(f.Value.At, "resource %q is not a map; it was not judged", id)
+		return nil
+	}
+	kind := f.Value.Get("Type")
+	if kind == nil || kind.Kind != node.String {
+		t.notices.Add(f.Key.At, "resource %q has no Type; it was not judged", id)
+		return nil
+	}
+	if connectors := f.Value.Get("Connectors"); connectors != nil {
+		t.notices.Add(connectors.At, "the permissions that the connectors of %q make are not expanded yet; they were not judged", id)
+	}
+	r := &resource{id: id, kind: kind.Text, at: f.Key.At, properties: f.Value.Get("Properties")}
+	if c := f.Value.Get("Condition"); c != nil && c.Kind == node.String {
+		r.under, _ = t.choose(r.under, c, true)
+	}
+	if r.properties != nil && r.properties.Kind == node.Null {
+		r.properties = nil
+	}
+	return r
+}

@@ -1,0 +1,303 @@
+package parse
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+func tree(t testing.TB, text string) *node.Node {
+	t.Helper()
+	root, err := node.Parse("dir/policy", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+func TestIsPolicy(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       bool
+	}{
+		{"a policy", `{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}`, true},
+		{"a policy of one statement", `{"Statement": {"Effect": "Allow"}}`, true},
+		{"a policy in the wrong case", `{"statement": [{"effect": "Allow", "action": "*"}]}`, true},
+		{"a policy in YAML", "Statement:\n- Effect: Allow\n  NotAction: iam:*\n", true},
+		{"a policy without statements", `{"Version": "2012-10-17", "Statement": []}`, true},
+		{"what get-role-policy prints", `{"RoleName": "r", "PolicyDocument": {"Statement": [{"Effect": "Allow"}]}}`, true},
+		{"what get-policy-version prints", `{"PolicyVersion": {"Document": {"Statement": [{"Effect": "Allow"}]}}}`, true},
+		{"what get-role prints", `{"Role": {"AssumeRolePolicyDocument": {"Statement": [{"Effect": "Allow"}]}}}`, true},
+		{"what get-bucket-policy prints", `{"Policy": "{\"Statement\": [{\"Effect\": \"Allow\"}]}"}`, true},
+		{"a template", `{"Resources": {}, "Statement": [{"Effect": "Allow"}]}`, false},
+		{"a template without resources", `{"AWSTemplateFormatVersion": "2010-09-09", "Statement": [{"Effect": "Allow"}]}`, false},
+		{"statements of something else", `{"Statement": [{"Text": "x"}]}`, false},
+		{"statements that are text", `{"Statement": "Allow"}`, false},
+		{"a string that is no JSON", `{"Policy": "{"}`, false},
+		{"a list", `[{"Effect": "Allow"}]`, false},
+		{"text", `hello`, false},
+		{"nothing", ``, false},
+	}
+	for _, test := range tests {
+		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
+			if got := IsPolicy(tree(t, test.text)); got != test.want {
+				t.Errorf("got %t, want %t", got, test.want)
+			}
+		})
+	}
+	if IsPolicy(nil) {
+		t.Error("no node at all is taken for a policy")
+	}
+}
+
+func TestPolicyFindsOutItsKind(t *testing.T) {
+	tests := []struct {
+		name, statement string
+		want            policy.DocumentKind
+	}{
+		{"no principal is an identity policy", `{"Effect": "Allow", "Action": "*", "Resource": "*"}`, policy.Identity},
+		{"a principal that assumes is a trust policy", `{"Effect": "Allow", "Principal": {"Service": "x"}, "Action": ["sts:AssumeRole", "sts:TagSession"]}`, policy.Trust},
+		{"a principal that does more is a resource policy", `{"Effect": "Allow", "Principal": "*", "Action": ["sts:AssumeRole", "s3:GetObject"]}`, policy.ResourceBased},
+		{"a principal that is shut out is a resource policy", `{"Effect": "Deny", "NotPrincipal": {"AWS": "1"}, "Action": "s3:*"}`, policy.ResourceBased},
+		{"a principal without action is a resource policy", `{"Effect": "Allow", "Principal": "*"}`, policy.ResourceBased},
+	}
+	for _, test := range tests {
+		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
+			m, _ := Policy("dir/policy.json", tree(t, `{"Statement": [`+test.statement+`]}`), "")
+			d := m.Targets[0].Documents[0]
+			if d.Kind != test.want || d.Statements[0].Document.Kind != test.want {
+				t.Errorf("got %s and %s in the statement, want %s", d.Kind, d.Statements[0].Document.Kind, test.want)
+			}
+		})
+	}
+}
+
+func TestPolicyTakesTheKindItIsGiven(t *testing.T) {
+	m, _ := Policy(`dir\policy.json`, tree(t, `{"Statement": {"Effect": "Deny", "Principal": "*", "Action": "*"}}`), policy.RCP)
+	target := m.Targets[0]
+	if target.Documents[0].Kind != policy.RCP {
+		t.Errorf("kind is %s, want %s", target.Documents[0].Kind, policy.RCP)
+	}
+	if target.Name != "policy.json" || target.Kind != policy.Raw {
+		t.Errorf("target is %s %s, want %s policy.json", target.Kind, target.Name, policy.Raw)
+	}
+}
+
+func TestPolicyOfNothing(t *testing.T) {
+	if m, notices := Policy("x", nil, ""); len(m.Targets) != 0 || len(notices) != 0 {
+		t.Errorf("got %v and %v, want nothing", m.Targets, notices)
+	}
+}
+
+// TestStatements reads statements that are right or wrong in some way.
+func TestStatements(t *testing.T) {
+	tests := []struct {
+		name, statement string
+		want            string
+		notice          string
+	}{
+		{
+			"all elements",
+			`{"Sid": "S", "Effect": "Deny", "Principal": {"AWS": ["a", "b"], "Service": "c"}, "Action": "d", "Resource": ["e"], "Condition": {"Bool": {"k": true}, "StringLike": {"l": ["m", "n"]}}}`,
+			`Deny S AWS:a AWS:b Service:c action:d resource:e Bool:k[true] StringLike:l[m n]`, "",
+		},
+		{
+			"all negative elements",
+			`{"Effect": "Allow", "NotPrincipal": {"AWS": "*"}, "NotAction": ["d"], "NotResource": "e"}`,
+			`Allow !AWS:* !action:d !resource:e`, "",
+		},
+		{"the bare star", `{"Effect": "Allow", "Principal": "*", "Action": "d"}`, `Allow *:* action:d`, ""},
+		{"an account as a number", `{"Effect": "Allow", "Principal": {"AWS": 123456789012}, "Action": "d"}`, `Allow AWS:123456789012 action:d`, ""},
+		{"a bare principal", `{"Effect": "Allow", "Principal": "arn:x", "Action": "d"}`, `Allow AWS:arn:x action:d`, "neither \"*\" nor a map"},
+		{"a principal that is null", `{"Effect": "Allow", "Principal": null, "Action": "d"}`, `Allow action:d unresolved`, "Principal is empty"},
+		{"a principal type in the wrong case", `{"Effect": "Allow", "Principal": {"aws": "a"}, "Action": "d"}`, `Allow AWS:a action:d`, `did you mean "AWS"`},
+		{"a principal type that is none", `{"Effect": "Allow", "Principal": {"Robot": "a"}, "Action": "d"}`, `Allow Robot:a action:d`, `unknown type of principal "Robot"`},
+		{"a principal that is a map", `{"Effect": "Allow", "Principal": {"AWS": {"a": "b"}}, "Action": "d"}`, `Allow action:d unresolved`, "an entry of Principal is a map"},
+
+		{"no effect", `{"Action": "d"}`, ` action:d`, "has no Effect"},
+		{"an effect in the wrong case", `{"Effect": "allow", "Action": "d"}`, ` action:d`, `effect "allow" is neither`},
+		{"an effect that is a map", `{"Effect": {}, "Action": "d"}`, ` action:d`, "the effect is a map"},
+
+		{"elements in the wrong case", `{"effect": "Allow", "actions": "d", "RESOURCE": "e"}`, `Allow action:d resource:e`, `unknown element "actions", did you mean "Action"`},
+		{"an element that is none", `{"Effect": "Allow", "Action": "d", "Colour": "red"}`, `Allow action:d`, `unknown element "Colour"`},
+		{"a function that is not evaluated", `{"Effect": "Allow", "Fn::Transform": {}, "Action": "d"}`, `Allow action:d unresolved`, "Fn::Transform is not evaluated"},
+
+		{"an action that is a number", `{"Effect": "Allow", "Action": 5}`, `Allow action:5`, "an entry of Action is a number; it was read as text"},
+		{"an action that is null", `{"Effect": "Allow", "Action": ["a", null]}`, `Allow action:a unresolved`, "an entry of Action is empty"},
+		{"a list of actions in a list", `{"Effect": "Allow", "Action": ["a", ["b"]]}`, `Allow action:a action:b`, "a list inside a list"},
+		{"no actions in the list", `{"Effect": "Allow", "Action": []}`, `Allow`, "Action is empty"},
+
+		{"a condition that is text", `{"Effect": "Allow", "Action": "d", "Condition": "x"}`, `Allow action:d unresolved`, "the condition is text"},
+		{"an operator that is text", `{"Effect": "Allow", "Action": "d", "Condition": {"Bool": "x"}}`, `Allow action:d unresolved`, "the condition is text"},
+		{"an operator that is a function", `{"Effect": "Allow", "Action": "d", "Condition": {"Fn::Transform": {}}}`, `Allow action:d unresolved`, "Fn::Transform is not evaluated"},
+		{"a key without value", `{"Effect": "Allow", "Action": "d", "Condition": {"Bool": {"k": null}}}`, `Allow action:d Bool:k[] unresolved`, `a value of condition key "k" is empty`},
+	}
+	for _, test := range tests {
+		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
+			m, notices := Policy("p", tree(t, `{"Statement": `+test.statement+`}`), policy.Identity)
+			if got := brief(m.Targets[0].Documents[0].Statements[0]); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+			if test.notice == "" && len(notices) > 0 {
+				t.Errorf("got notices %v, want none", notices)
+			}
+			if !strings.Contains(fmt.Sprint(notices), test.notice) {
+				t.Errorf("got notices %v, want %q", notices, test.notice)
+			}
+		})
+	}
+}
+
+func TestDocumentsThatAreNone(t *testing.T) {
+	tests := []struct{ name, text, notice string }{
+		{"no statement", `{"Version": "2012-10-17"}`, "has no Statement"},
+		{"no statement in the list", `{"Statement": []}`, "Statement is empty"},
+		{"a statement that is null", `{"Statement": null}`, "a statement is empty"},
+		{"a statement that is text", `{"Statement": ["x"]}`, "a statement is text"},
+		{"a list", `[]`, "the policy document is a list"},
+		{"a number", `5`, "the policy document is a number"},
+	}
+	for _, test := range tests {
+		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
+			m, notices := Policy("p", tree(t, test.text), policy.Identity)
+			for _, d := range m.Targets[0].Documents {
+				if len(d.Statements) > 0 {
+					t.Errorf("got statements %v, want none", d.Statements)
+				}
+			}
+			if len(notices) != 1 || !strings.Contains(notices[0].Message, test.notice) {
+				t.Errorf("got notices %v, want %q", notices, test.notice)
+			}
+		})
+	}
+}
+
+func TestDocument(t *testing.T) {
+	text := `{"Version": "2012-10-17", "Id": "x", "Statement": [{"Effect": "Allow", "Action": "a", "Resource": "r/${aws:username}"}]}`
+	m, _ := Policy("p", tree(t, text), policy.Identity)
+	d := m.Targets[0].Documents[0]
+	if d.Version == nil || d.Version.Text != "2012-10-17" {
+		t.Errorf("version is %v", d.Version)
+	}
+	if !d.Variables {
+		t.Error("the variable ${aws:username} was not seen")
+	}
+	s := d.Statements[0]
+	cut := func(from, to int) string { return text[from-1 : to-1] }
+	places := map[string]string{
+		cut(s.At.Region.Start.Column, s.At.Region.End.Column):                           text[strings.Index(text, `{"Effect`) : len(text)-2],
+		cut(s.EffectAt.Region.Start.Column, s.EffectAt.Region.End.Column):               `"Allow"`,
+		cut(s.Actions[0].At.Region.Start.Column, s.Actions[0].At.Region.End.Column):     `"a"`,
+		cut(s.Resources[0].At.Region.Start.Column, s.Resources[0].At.Region.End.Column): `"r/${aws:username}"`,
+		cut(d.Version.At.Region.Start.Column, d.Version.At.Region.End.Column):           `"2012-10-17"`,
+		cut(m.Targets[0].At.Region.Start.Column, m.Targets[0].At.Region.End.Column):     text,
+	}
+	for got, want := range places {
+		if got != want {
+			t.Errorf("place holds %q, want %q", got, want)
+		}
+	}
+}
+
+func TestBranch(t *testing.T) {
+	a, ok := Branch{}.With("A", true)
+	if !ok || a.String() != "A" {
+		t.Fatalf("got %q, %t", a, ok)
+	}
+	ab, ok := a.With("B", false)
+	if !ok || ab.String() != "A and not B" {
+		t.Errorf("got %q, %t", ab, ok)
+	}
+	if _, ok = ab.With("B", true); ok {
+		t.Error("B holds and does not hold")
+	}
+	ac, _ := a.With("C", true)
+	if both, ok := ab.And(ac); !ok || both.String() != "A and not B and C" {
+		t.Errorf("got %q, %t", both, ok)
+	}
+	notA, _ := Branch{}.With("A", false)
+	if _, ok := ab.And(notA); ok {
+		t.Error("A holds and does not hold")
+	}
+	if a.String() != "A" || (Branch{}).String() != "" {
+		t.Error("a branch was changed by what was made of it")
+	}
+}
+
+// brief writes a statement down in one line.
+func brief(s *policy.Statement) string {
+	words := []string{s.Effect}
+	if s.Sid != "" {
+		words = append(words, s.Sid)
+	}
+	for _, p := range s.Principals {
+		words = append(words, p.Type+":"+p.Text)
+	}
+	for _, p := range s.NotPrincipals {
+		words = append(words, "!"+p.Type+":"+p.Text)
+	}
+	for _, a := range s.Actions {
+		words = append(words, "action:"+a.Text)
+	}
+	for _, a := range s.NotActions {
+		words = append(words, "!action:"+a.Text)
+	}
+	for _, r := range s.Resources {
+		words = append(words, "resource:"+r.Text)
+	}
+	for _, r := range s.NotResources {
+		words = append(words, "!resource:"+r.Text)
+	}
+	for _, c := range s.Conditions {
+		var values []string
+		for _, v := range c.Values {
+			values = append(values, v.Text)
+		}
+		words = append(words, c.Operator+":"+c.Key+fmt.Sprint(values))
+	}
+	if s.Unresolved {
+		words = append(words, "unresolved")
+	}
+	return strings.Join(words, " ")
+}
+
+func TestNoticesAreSortedAndOnce(t *testing.T) {
+	text := `{"Statement": [{"Effect": "Allow", "Action": [], "Colour": 1}, {"Effect": "x", "Action": "a"}]}`
+	_, notices := Policy("p", tree(t, text), policy.Identity)
+	columns := make([]int, len(notices))
+	for i, n := range notices {
+		columns[i] = n.At.Region.Start.Column
+	}
+	if len(columns) != 3 || !slices.IsSorted(columns) {
+		t.Errorf("notices are at columns %v, want three in order", columns)
+	}
+	_, again := Policy("p", tree(t, text), policy.Identity)
+	if diff := cmp.Diff(notices, again); diff != "" {
+		t.Errorf("a second time (-first +second):\n%s", diff)
+	}
+}
+
+func FuzzPolicy(f *testing.F) {
+	f.Add(`{"Version": "2012-10-17", "Statement": [{"Sid": "S", "Effect": "Allow", "Principal": {"AWS": "*"}, "Action": ["s3:*"], "Resource": "*", "Condition": {"Bool": {"k": "true"}}}]}`)
+	f.Add(`{"Policy": "{\"Statement\": [{\"Effect\": \"Allow\"}]}"}`)
+	f.Add("Statement:\n- effect: Allow\n  Action: [[a], null, 5, {b: c}]\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		root, err := node.Parse("p", []byte(text))
+		if err != nil {
+			return
+		}
+		m, notices := Policy("p", root, "")
+		if IsPolicy(root) && len(m.Targets[0].Documents) == 0 {
+			t.Error("a policy was recognised and not read")
+		}
+		if !IsPolicy(root) && len(notices) == 0 && len(m.Targets[0].Documents) == 0 {
+			t.Error("nothing was read, and nothing was said")
+		}
+	})
+}

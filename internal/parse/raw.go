@@ -1,0 +1,146 @@
+package parse
+
+import (
+	"errors"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// IsPolicy tells whether a node is a policy document, bare or in the wrapping
+// that the AWS command line prints it in, and not a template or something else.
+func IsPolicy(root *node.Node) bool {
+	return unwrap(root) != nil
+}
+
+// Policy reads a policy document that stands alone. With an empty kind it finds
+// out the kind from the principals and actions that the document has.
+func Policy(artifact string, root *node.Node, kind policy.DocumentKind) (*policy.Model, []finding.Notice) {
+	var notices Notices
+	model := &policy.Model{Artifact: artifact}
+	document := unwrap(root)
+	if document == nil {
+		document = root
+	}
+	if document == nil {
+		return model, nil
+	}
+	base := path.Base(strings.ReplaceAll(artifact, `\`, "/"))
+	target := &policy.Target{Name: base, Kind: policy.Raw, At: document.At}
+	blank := policy.Document{Name: base, Kind: kind, Target: target.Subject()}
+	target.Documents = Plain(&notices).Documents(document, Branch{}, blank)
+	for _, d := range target.Documents {
+		if kind == "" {
+			settle(d)
+		}
+	}
+	model.Targets = []*policy.Target{target}
+	return model, notices.Sorted()
+}
+
+// unwrap finds the policy document in a node, or nil.
+func unwrap(root *node.Node) *node.Node {
+	if root == nil || root.Kind != node.Map || root.Get("Resources") != nil || root.Get("AWSTemplateFormatVersion") != nil {
+		return nil
+	}
+	if isDocument(root) {
+		return root
+	}
+	for _, wrapped := range []*node.Node{
+		root.Get("PolicyDocument"),                       // iam get-role-policy and its like
+		root.Get("PolicyVersion").Get("Document"),        // iam get-policy-version
+		root.Get("Role").Get("AssumeRolePolicyDocument"), // iam get-role
+		root.Get("Policy"), root.Get("ResourcePolicy"),   // s3api get-bucket-policy and its like
+		root.Get("AssumeRolePolicyDocument"), root.Get("policy"), // an entry of iam list-roles; ecr get-repository-policy
+	} {
+		if inner := embedded(wrapped); isDocument(inner) {
+			return inner
+		}
+	}
+	return nil
+}
+
+func embedded(n *node.Node) *node.Node {
+	if n == nil || n.Kind != node.String {
+		return n
+	}
+	inner, _ := n.Embedded() // an error with a tree is a flaw that the document's reader tells of
+	return inner
+}
+
+// isDocument tells whether a map has statements that look like IAM's.
+func isDocument(n *node.Node) bool {
+	if n == nil || n.Kind != node.Map {
+		return false
+	}
+	for _, f := range n.Fields {
+		if nearest(f.Key.Text, documentElements) == "Statement" {
+			return isStatement(f.Value) || isVersion(n.Get("Version"))
+		}
+	}
+	return false
+}
+
+// isVersion tells whether a node is a version of IAM's policy language.
+func isVersion(n *node.Node) bool {
+	return n != nil && (n.Text == "2012-10-17" || n.Text == "2008-10-17")
+}
+
+func isStatement(n *node.Node) bool {
+	switch n.Kind {
+	case node.List:
+		return slices.ContainsFunc(n.Items, isStatement)
+	case node.Map:
+		return slices.ContainsFunc(n.Fields, func(f node.Field) bool {
+			switch nearest(f.Key.Text, statementElements) {
+			case "Effect", "Action", "NotAction":
+				return true
+			default:
+				return false
+			}
+		})
+	default:
+		return false
+	}
+}
+
+// settle gives a document the kind that its statements speak for.
+func settle(d *policy.Document) {
+	d.Kind = kindOf(d.Statements)
+	for _, s := range d.Statements {
+		s.Document = d.Title()
+	}
+}
+
+func kindOf(statements []*policy.Statement) policy.DocumentKind {
+	hasPrincipal := func(s *policy.Statement) bool { return len(s.Principals)+len(s.NotPrincipals) > 0 }
+	assumes := func(s *policy.Statement) bool {
+		return len(s.Actions) > 0 && !slices.ContainsFunc(s.Actions, func(a policy.Action) bool { return !isAssume(a.Text) })
+	}
+	switch {
+	case !slices.ContainsFunc(statements, hasPrincipal):
+		return policy.Identity
+	case !slices.ContainsFunc(statements, func(s *policy.Statement) bool { return !assumes(s) }):
+		return policy.Trust
+	default:
+		return policy.ResourceBased
+	}
+}
+
+func isAssume(action string) bool {
+	action = strings.ToLower(action)
+	return strings.HasPrefix(action, "sts:assumerole") || action == "sts:tagsession" || action == "sts:setsourceidentity"
+}
+
+// reason is what an error says, without the place if it has one: the notice has its own.
+func reason(err error) string {
+	var e *node.Error
+	if errors.As(err, &e) {
+		return e.Message
+	}
+	return err.Error()
+}
