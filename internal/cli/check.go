@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"sync"
+
+	"github.com/iamlint/iamlint/internal/engine"
+	"github.com/iamlint/iamlint/internal/expand"
+	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/report"
+	"github.com/iamlint/iamlint/rules"
+)
+
+// check runs the pipeline: find files, judge each, report on all.
+func (a *app) check(ctx context.Context, j *job) error {
+	// Compiling rules is most of the time that a small run takes, and most files hold neither a template
+	// nor a policy: the first one that does pays for it.
+	judges := sync.OnceValues(func() (*judge, error) { return newJudge(j.rules) })
+	if j.rules.names() {
+		if _, err := judges(); err != nil {
+			return err
+		}
+	}
+	f := finder{cwd: j.cwd, stdin: j.stdin, exclude: j.config.exclude}
+	if err := f.find(ctx, j.paths); err != nil {
+		return err
+	}
+	x := examiner{kind: j.kind, params: j.params, stdin: a.stdin, judge: judges}
+	outcomes := make([]outcome, len(f.files))
+	err := parallel(ctx, len(f.files), func(i int) { outcomes[i] = x.examine(ctx, f.files[i]) })
+	if err != nil {
+		return err
+	}
+	r, err := collect(f.notices, outcomes)
+	if err != nil {
+		return err
+	}
+	a.code = a.verdict(j, r, outcomes)
+	r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool { return f.Severity < j.show })
+	return a.write(ctx, j, r)
+}
+
+// judge is what comes after parsing.
+type judge struct {
+	expander *expand.Expander
+	engine   *engine.Engine
+}
+
+func newJudge(pick rulePick) (*judge, error) {
+	expander, err := expand.New(rules.FS)
+	if err != nil {
+		return nil, err
+	}
+	e, err := pick.engine()
+	if err != nil {
+		return nil, err
+	}
+	return &judge{expander: expander, engine: e}, nil
+}
+
+// collect makes one report of all outcomes.
+func collect(notices []finding.Notice, outcomes []outcome) (finding.Report, error) {
+	r := finding.Report{Notices: notices, Sources: map[string][]byte{}}
+	for _, o := range outcomes {
+		if o.err != nil {
+			return finding.Report{}, o.err
+		}
+		r.Findings = append(r.Findings, o.findings...)
+		r.Notices = append(r.Notices, o.notices...)
+		if len(o.findings)+len(o.notices) > 0 {
+			r.Sources[o.artifact] = o.content
+		}
+		switch {
+		case o.judge != nil:
+			r.Files++
+			r.Rules = o.judge.engine.Applied()
+		case len(o.notices) == 0:
+			r.Skipped++
+		}
+	}
+	slices.SortFunc(r.Findings, finding.Finding.Compare)
+	slices.SortStableFunc(r.Notices, func(m, n finding.Notice) int { return m.At.Compare(n.At) })
+	report.Fingerprints(&r)
+	return r, nil
+}
+
+// verdict is the exit code. What is found counts whether it is shown or not, so that looking at the gravest
+// findings only does not let the others through.
+func (a *app) verdict(j *job, r finding.Report, outcomes []outcome) int {
+	for _, o := range outcomes {
+		if o.bug != "" {
+			a.say("internal error in %s:\n%s", o.artifact, o.bug)
+		}
+	}
+	grave := func(f finding.Finding) bool { return !j.neverFail && f.Severity >= j.failOn }
+	switch {
+	case slices.ContainsFunc(outcomes, func(o outcome) bool { return o.bug != "" }):
+		return exitBug
+	case slices.ContainsFunc(r.Notices, func(n finding.Notice) bool { return n.Failure }):
+		return exitIncomplete
+	case !slices.ContainsFunc(r.Findings, grave):
+		return exitClean
+	case !slices.ContainsFunc(r.Findings, func(f finding.Finding) bool { return grave(f) && f.Severity >= j.show }):
+		a.say("findings that are not shown fail the run (--severity %s, --fail-on %s)", j.show, j.failOn)
+	}
+	return exitFindings
+}
+
+// write writes the report where it is wanted, unless the context ended.
+func (a *app) write(ctx context.Context, j *job, r finding.Report) error {
+	write := func(w io.Writer) error {
+		if err := report.Write(w, j.format, r, a.reportOptions(j)); err != nil {
+			return err
+		}
+		return ctx.Err()
+	}
+	if j.output == standardPath {
+		return writeBuffered(a.stdout, write)
+	}
+	if err := writeFile(j.output, write); err != nil {
+		return fmt.Errorf("write report to %q: %w", j.output, err)
+	}
+	return nil
+}

@@ -1,0 +1,88 @@
+// Package cli is the command line of iamlint: it reads files, hands them
+// through the pipeline, and writes what comes out of it. It is the only
+// package that touches the disk or knows of flags.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"syscall"
+	"unicode"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit codes. What was not done dominates what was found.
+const (
+	exitClean       = 0   // nothing was found, or nothing as grave as --fail-on
+	exitFindings    = 1   // something was
+	exitIncomplete  = 2   // wrong usage, unreadable or malformed input, rules that failed; findings are shown anyway
+	exitBug         = 3   // iamlint itself failed on a file
+	exitInterrupted = 130 // by SIGINT or SIGTERM
+)
+
+// app is one run of the program.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	code           int
+}
+
+// Main runs the program with the arguments after its name, and returns its exit code. When the context ends
+// it returns at once, with nothing written to a file.
+func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := a.rootCommand()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE): // a reader that has seen enough is no failure
+		return a.code
+	case errors.Is(err, context.Canceled):
+		a.say("interrupted")
+		return exitInterrupted
+	}
+	a.say("%v", err)
+	return exitIncomplete
+}
+
+// say writes a message for people. Names of files are foreign text, which must not command a terminal.
+func (a *app) say(format string, args ...any) {
+	fmt.Fprintf(a.stderr, "iamlint: %s\n", printable(fmt.Sprintf(format, args...)))
+}
+
+func printable(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if r == '\n' || unicode.IsPrint(r) {
+			b.WriteRune(r)
+			continue
+		}
+		fmt.Fprintf(&b, `\u%04x`, r)
+	}
+	return b.String()
+}
+
+func (a *app) rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "iamlint",
+		Short: "A least-privilege linter for AWS IAM",
+		Long: `iamlint finds over-permissive, broken and dangerous IAM in CloudFormation and
+SAM templates and in policy documents.`,
+		Example: `  iamlint check                     every template and policy below this folder
+  iamlint check template.yaml       one file
+  iamlint explain wildcard-action   what a rule is about`,
+		Version:       versionText(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetVersionTemplate("{{.Version}}")
+	root.AddCommand(a.checkCommand(), a.rulesCommand(), a.explainCommand(), a.versionCommand())
+	return root
+}

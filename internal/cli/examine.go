@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/parse"
+	"github.com/iamlint/iamlint/internal/parse/cfn"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// examiner takes files through the pipeline, up to the report. It is safe for concurrent use.
+type examiner struct {
+	kind   policy.DocumentKind // of documents that stand alone; "" to guess
+	params map[string]string   // of templates
+	stdin  io.Reader
+	judge  func() (*judge, error)
+}
+
+// outcome is what came of one file.
+type outcome struct {
+	artifact string
+	content  []byte
+	findings []finding.Finding
+	notices  []finding.Notice
+	judge    *judge // nil when the file holds neither a template nor a policy
+	bug      string // what panicked, and where
+	err      error  // which ends the whole run
+}
+
+// examine reads and judges a file. A panic is a bug of ours, and no reason not to judge the other files.
+func (x *examiner) examine(ctx context.Context, f file) (o outcome) {
+	o.artifact = f.artifact
+	defer func() {
+		if p := recover(); p != nil {
+			o.bug = fmt.Sprintf("%v\n%s", p, debug.Stack())
+			o.notices = append(o.notices, failure(f.artifact, fmt.Sprintf("internal error: %v; please report it at https://github.com/iamlint/iamlint/issues", p)))
+		}
+	}()
+	content, err := x.read(ctx, f)
+	o.content = content
+	switch {
+	case ctx.Err() != nil:
+		o.err = ctx.Err()
+	case errors.Is(err, errTooLarge) && !claimsToBeOurs(content):
+		// Some other file: lock files and data may well be large.
+	case err != nil:
+		o.notices = append(o.notices, failure(f.artifact, "cannot be read: "+reason(err)))
+	default:
+		x.judgeContent(ctx, &o)
+	}
+	return o
+}
+
+func (x *examiner) read(ctx context.Context, f file) ([]byte, error) {
+	if f.path == standardPath {
+		return readStdin(ctx, x.stdin)
+	}
+	return readFile(f.path)
+}
+
+// judgeContent fills in what the content is found to be.
+func (x *examiner) judgeContent(ctx context.Context, o *outcome) {
+	root, err := node.Parse(o.artifact, o.content)
+	if err != nil && claimsToBeOurs(o.content) {
+		o.notices = append(o.notices, malformed(o.artifact, err))
+	}
+	if root == nil {
+		return
+	}
+	model, notices := x.parse(o.artifact, root)
+	if model == nil {
+		return
+	}
+	o.notices = append(o.notices, notices...)
+	if o.judge, o.err = x.judge(); o.err != nil {
+		return
+	}
+	o.judge.expander.Model(model)
+	o.findings, err = o.judge.engine.Evaluate(ctx, model)
+	if ctx.Err() != nil {
+		o.err = ctx.Err()
+		return
+	}
+	if err != nil {
+		o.notices = append(o.notices, failure(o.artifact, strings.ReplaceAll(err.Error(), "\n", "; ")))
+	}
+}
+
+// parse makes a model of a template or a policy, and none of anything else.
+func (x *examiner) parse(artifact string, root *node.Node) (*policy.Model, []finding.Notice) {
+	switch {
+	case cfn.IsTemplate(root):
+		return cfn.Parse(artifact, root, x.params)
+	case parse.IsPolicy(root):
+		return parse.Policy(artifact, root, x.kind)
+	}
+	return nil, nil
+}
+
+// malformed is the notice of an artifact that can't be parsed.
+func malformed(artifact string, err error) finding.Notice {
+	if problem, ok := errors.AsType[*node.Error](err); ok {
+		return finding.Notice{Failure: true, Message: problem.Message, At: problem.At}
+	}
+	return finding.Notice{Failure: true, Message: err.Error(), At: source.Location{Artifact: artifact}}
+}
+
+// parallel does n things, a few at a time. When the context ends it returns at once, and what is still being
+// done must not be looked at.
+func parallel(ctx context.Context, n int, do func(int)) error {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	done := make(chan struct{})
+	go func() {
+		workers.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return ctx.Err()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/report"
+)
+
+func (a *app) explainCommand() *cobra.Command {
+	var folders []string
+	cmd := &cobra.Command{
+		Use:     "explain RULE",
+		Short:   "Tell what a rule is about: why, an example, what to do",
+		Example: "  iamlint explain wildcard-action",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			rule, err := findRule(args[0], folders)
+			if err != nil {
+				return err
+			}
+			page, err := explain(cmd.Context(), rule, folders)
+			if err != nil {
+				return err
+			}
+			_, err = a.stdout.Write(page)
+			return err
+		},
+	}
+	cmd.Flags().StringArrayVar(&folders, "rules", nil, "also know your own rules in this `DIR`")
+	return cmd
+}
+
+func findRule(id string, folders []string) (finding.Rule, error) {
+	rules, err := knownRules(folders)
+	if err != nil {
+		return finding.Rule{}, err
+	}
+	var ids []string
+	for _, rule := range rules {
+		if rule.ID == id {
+			return rule, nil
+		}
+		ids = append(ids, rule.ID)
+	}
+	return finding.Rule{}, fmt.Errorf("unknown rule %q%s", id, suggest(id, ids, rulesHint))
+}
+
+// explain is the page of a rule.
+func explain(ctx context.Context, rule finding.Rule, folders []string) ([]byte, error) {
+	rule.Bad = strings.ReplaceAll(rule.Bad, " # want", "") // which speaks to the rule's tests
+	output, err := showBad(ctx, rule, folders)
+	if err != nil {
+		return nil, fmt.Errorf("judge the example of %s: %w", rule.ID, err)
+	}
+	return rulePage(rule, output), nil
+}
+
+// showBad is what check says of a rule's bad example when it applies this rule only; "" without an example.
+func showBad(ctx context.Context, rule finding.Rule, folders []string) (string, error) {
+	if rule.Bad == "" {
+		return "", nil
+	}
+	sources, err := ruleSources(folders)
+	if err != nil {
+		return "", err
+	}
+	only := layer{enable: []mention{{name: rule.ID}}, disable: []mention{{name: everyRule}}}
+	j, err := newJudge(rulePick{sources: sources, layers: []layer{only}})
+	if err != nil {
+		return "", err
+	}
+	x := examiner{kind: exampleKind(rule.Bad), judge: func() (*judge, error) { return j, nil }}
+	o := outcome{artifact: "bad.yaml", content: []byte(rule.Bad)}
+	x.judgeContent(ctx, &o)
+	r, err := collect(nil, []outcome{o})
+	if err != nil {
+		return "", err
+	}
+	r.Notices = slices.DeleteFunc(r.Notices, func(n finding.Notice) bool { return !n.Failure })
+	var b bytes.Buffer
+	err = report.Write(&b, "text", r, report.Options{})
+	return b.String(), err
+}
+
+// exampleKind is what an example says in its first line that it is for; "" to guess.
+func exampleKind(text string) policy.DocumentKind {
+	first, _, _ := strings.Cut(text, "\n")
+	kind, _ := strings.CutPrefix(first, "# policy-type: ")
+	if !slices.Contains(policyTypes[1:], kind) {
+		return ""
+	}
+	return policy.DocumentKind(kind)
+}

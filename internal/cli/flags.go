@@ -1,0 +1,200 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/report"
+)
+
+// checkFlags are the flags of check, as given.
+type checkFlags struct {
+	policyType, format, output, failOn, severity, stdinName, config string
+
+	enable, disable, rules, params []string
+
+	noConfig bool
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	var given checkFlags
+	cmd := &cobra.Command{
+		Use:   "check [PATH...]",
+		Short: "Check templates and policies",
+		Long: `Check CloudFormation and SAM templates and policy documents, in YAML or JSON.
+
+A path is a file, a folder, or - for standard input; without one it is the current
+folder. In folders the files that end in .yaml, .yml, .json or .template are looked
+at, unless .gitignore or .iamlintignore leave them out; a file that is neither a
+template nor a policy is skipped.
+
+Exit codes: 0 nothing found, or nothing as grave as --fail-on; 1 something found;
+2 the job was not fully done; 3 a bug in iamlint; 130 interrupted.`,
+		Example: `  iamlint check
+  iamlint check templates/ --fail-on medium
+  iamlint check --policy-type scp guardrails.json
+  iamlint check --format sarif --output iamlint.sarif
+  cat role.yaml | iamlint check - --stdin-filename role.yaml`,
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			job, err := given.job(paths, cmd.Flags().Changed)
+			if err != nil {
+				return err
+			}
+			return a.check(cmd.Context(), job)
+		},
+	}
+	given.add(cmd.Flags())
+	return cmd
+}
+
+func (f *checkFlags) add(flags *pflag.FlagSet) {
+	flags.SortFlags = false
+	flags.StringVar(&f.format, "format", "text", "format of the report: "+strings.Join(report.Formats(), ", "))
+	flags.StringVar(&f.output, "output", standardPath, "write the report to this `FILE`")
+	flags.StringVar(&f.failOn, "fail-on", finding.High.String(), "exit with 1 from this severity up: critical, high, medium, low, info, none")
+	flags.StringVar(&f.severity, "severity", finding.Info.String(), "show findings from this severity up")
+	flags.StringSliceVar(&f.enable, "enable", nil, "turn these `RULES` on: ids, categories, or all")
+	flags.StringSliceVar(&f.disable, "disable", nil, "turn these `RULES` off")
+	flags.StringArrayVar(&f.rules, "rules", nil, "also apply your own rules in this `DIR`")
+	flags.StringVar(&f.policyType, "policy-type", "auto", "what policy documents are for: "+strings.Join(policyTypes, ", "))
+	flags.StringArrayVar(&f.params, "param", nil, "value of a template parameter, as `NAME=VALUE`")
+	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "the `NAME` of what is read from standard input")
+	flags.StringVar(&f.config, "config", "", "configuration `FILE` (default: the nearest "+configName+")")
+	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
+	flags.Lookup("output").DefValue = ""
+}
+
+// policyTypes are the values of --policy-type; all but the first are kinds of document.
+var policyTypes = []string{
+	"auto", string(policy.Identity), string(policy.Trust), string(policy.ResourceBased),
+	string(policy.Boundary), string(policy.SCP), string(policy.RCP),
+}
+
+// job is what check is to do.
+type job struct {
+	cwd    string
+	paths  []string
+	stdin  string
+	config config
+	rules  rulePick
+
+	kind   policy.DocumentKind // "" to guess
+	params map[string]string
+
+	format, output string
+	show           finding.Severity
+	failOn         finding.Severity
+	neverFail      bool
+}
+
+// job makes sense of the flags and of the configuration, which flags overrule.
+func (f *checkFlags) job(paths []string, changed func(flag string) bool) (*job, error) {
+	cwd, err := os.Getwd()
+	if err != nil {
+		return nil, fmt.Errorf("find working directory: %w", err)
+	}
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	j := &job{cwd: cwd, paths: paths, stdin: f.stdinName, format: f.format, output: f.output}
+	if j.config, err = f.loadConfig(cwd); err != nil {
+		return nil, err
+	}
+	if err = errors.Join(f.severities(j, changed), f.checkOutput()); err != nil {
+		return nil, err
+	}
+	if j.kind, err = f.kind(); err != nil {
+		return nil, err
+	}
+	if j.params, err = f.parameters(); err != nil {
+		return nil, err
+	}
+	sources, err := ruleSources(f.rules)
+	if err != nil {
+		return nil, err
+	}
+	j.rules = rulePick{sources: sources, layers: []layer{flagLayer(f.enable, f.disable), j.config.layer}}
+	return j, nil
+}
+
+// severities decides what is shown and what fails.
+func (f *checkFlags) severities(j *job, changed func(string) bool) (err error) {
+	failOn, severity := f.failOn, f.severity
+	if j.config.failOn != "" && !changed("fail-on") {
+		failOn = j.config.failOn
+	}
+	if j.config.severity != "" && !changed("severity") {
+		severity = j.config.severity
+	}
+	if j.show, err = finding.ParseSeverity(severity); err != nil {
+		return fmt.Errorf("--severity: %w", err)
+	}
+	j.neverFail = failOn == never
+	if j.neverFail {
+		return nil
+	}
+	if j.failOn, err = finding.ParseSeverity(failOn); err != nil {
+		return fmt.Errorf("--fail-on: %w, or %q", err, never)
+	}
+	return nil
+}
+
+// never is the value of --fail-on with which findings don't fail.
+const never = "none"
+
+// checkOutput refuses what would only come to light after the work is done.
+func (f *checkFlags) checkOutput() error {
+	if !slices.Contains(report.Formats(), f.format) {
+		return fmt.Errorf("--format: unknown format %q (have %q)", f.format, report.Formats())
+	}
+	if f.output == "" {
+		return errors.New("--output: no file named")
+	}
+	if info, err := os.Stat(f.output); err == nil && info.IsDir() && f.output != standardPath {
+		return fmt.Errorf("--output: %q is a folder", f.output)
+	}
+	return nil
+}
+
+func (f *checkFlags) kind() (policy.DocumentKind, error) {
+	switch i := slices.Index(policyTypes, f.policyType); i {
+	case -1:
+		return "", fmt.Errorf("--policy-type: unknown type %q (have %q)", f.policyType, policyTypes)
+	case 0:
+		return "", nil
+	default:
+		return policy.DocumentKind(policyTypes[i]), nil
+	}
+}
+
+func (f *checkFlags) parameters() (map[string]string, error) {
+	params := map[string]string{}
+	for _, param := range f.params {
+		name, value, ok := strings.Cut(param, "=")
+		if !ok || name == "" {
+			return nil, fmt.Errorf("--param: %q is not NAME=VALUE", param)
+		}
+		params[name] = value
+	}
+	return params, nil
+}
+
+func (f *checkFlags) loadConfig(cwd string) (config, error) {
+	switch {
+	case f.noConfig && f.config != "":
+		return config{}, errors.New("--config and --no-config exclude each other")
+	case f.noConfig:
+		return config{}, nil
+	case f.config != "":
+		return readConfig(f.config, cwd)
+	}
+	return findConfig(cwd)
+}

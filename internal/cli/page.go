@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/finding"
+)
+
+// rulePage is all there is to say about a rule, in Markdown: on the terminal, and in docs/rules. The output
+// is what iamlint says of the bad example.
+func rulePage(rule finding.Rule, output string) []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n%s\n\n", rule.ID, strings.TrimSpace(rule.Title))
+	writeFacts(&b, rule)
+	writeSection(&b, "Why", rule.Description)
+	writeSection(&b, "Avoid", fenced("yaml", rule.Bad))
+	writeSection(&b, "What iamlint says", fenced("text", output))
+	writeSection(&b, "Prefer", fenced("yaml", rule.Good))
+	writeSection(&b, "What to do", rule.Remediation)
+	var links strings.Builder
+	for _, link := range rule.Links {
+		fmt.Fprintf(&links, "- <%s>\n", link)
+	}
+	writeSection(&b, "Links", links.String())
+	return []byte(b.String())
+}
+
+func writeFacts(b *strings.Builder, rule finding.Rule) {
+	enabled := "by default"
+	if rule.OptIn {
+		enabled = fmt.Sprintf("with `--enable %s`", rule.ID)
+	}
+	var weaknesses []string
+	for _, number := range rule.CWE {
+		weaknesses = append(weaknesses, fmt.Sprintf("[CWE-%d](https://cwe.mitre.org/data/definitions/%d.html)", number, number))
+	}
+	rows := [][2]string{
+		{"Severity", rule.Severity.String()},
+		{"Category", rule.Category},
+		{"Applied", enabled},
+		{"Since", rule.Since},
+		{"Weakness", strings.Join(weaknesses, ", ")},
+		{"Elsewhere", strings.Join(rule.Aliases, ", ")},
+	}
+	b.WriteString("| | |\n|---|---|\n")
+	for _, row := range rows {
+		if row[1] != "" {
+			fmt.Fprintf(b, "| %s | %s |\n", row[0], row[1])
+		}
+	}
+}
+
+func writeSection(b *strings.Builder, title, text string) {
+	if text = strings.TrimSpace(text); text != "" {
+		fmt.Fprintf(b, "\n## %s\n\n%s\n", title, text)
+	}
+}
+
+// fenced is a text as a code block, whose fence is longer than any in the text.
+func fenced(language, text string) string {
+	if text == "" {
+		return ""
+	}
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	return fmt.Sprintf("%s%s\n%s\n%s", fence, language, strings.TrimRight(text, "\n"), fence)
+}

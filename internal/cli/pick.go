@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/engine"
+	"github.com/iamlint/iamlint/internal/finding"
+)
+
+// everyRule stands for all rules where rules are turned on and off.
+const everyRule = "all"
+
+// mention is the name of a rule or a category, and where it is mentioned.
+type mention struct {
+	name string
+	from string // a flag, or a place in the configuration
+}
+
+// layer is what one source, the flags or the configuration, turns on and off.
+type layer struct{ enable, disable []mention }
+
+func flagLayer(enable, disable []string) layer {
+	return layer{enable: mentions(enable, "--enable"), disable: mentions(disable, "--disable")}
+}
+
+func mentions(names []string, from string) []mention {
+	var all []mention
+	for _, name := range names {
+		all = append(all, mention{name: strings.TrimSpace(name), from: from})
+	}
+	return all
+}
+
+// decide tells whether the layer turns a rule on or off, if it speaks of it: by id before by category before
+// by all, and off before on.
+func (l layer) decide(rule finding.Rule) (on, decided bool) {
+	for _, name := range []string{rule.ID, rule.Category, everyRule} {
+		named := func(m mention) bool { return m.name == name }
+		if slices.ContainsFunc(l.disable, named) {
+			return false, true
+		}
+		if slices.ContainsFunc(l.enable, named) {
+			return true, true
+		}
+	}
+	return false, false
+}
+
+// rulePick says which rules are applied.
+type rulePick struct {
+	sources []fs.FS // of a user's own rules
+	layers  []layer // the first that speaks of a rule decides
+}
+
+func (p rulePick) enabled(rule finding.Rule) bool {
+	for _, l := range p.layers {
+		if on, decided := l.decide(rule); decided {
+			return on
+		}
+	}
+	return !rule.OptIn
+}
+
+// names tells whether rules are named at all, so that their names must be looked at.
+func (p rulePick) names() bool {
+	return slices.ContainsFunc(p.layers, func(l layer) bool { return len(l.enable)+len(l.disable) > 0 })
+}
+
+// engine compiles the rules picked. A name that no rule and no category has is an error.
+func (p rulePick) engine() (*engine.Engine, error) {
+	e, err := engine.New(engine.Options{Custom: p.sources, Enabled: p.enabled})
+	if err != nil {
+		return nil, err
+	}
+	return e, p.check(e.Rules())
+}
+
+func (p rulePick) check(rules []finding.Rule) error {
+	names := append([]string{everyRule}, engine.Categories()...)
+	for _, rule := range rules {
+		names = append(names, rule.ID)
+	}
+	for _, l := range p.layers {
+		for _, m := range slices.Concat(l.enable, l.disable) {
+			if !slices.Contains(names, m.name) {
+				return fmt.Errorf("%s: unknown rule or category %q%s", m.from, m.name, suggest(m.name, names, rulesHint))
+			}
+		}
+	}
+	return nil
+}
+
+// ruleSources are the folders of a user's own rules.
+func ruleSources(folders []string) ([]fs.FS, error) {
+	var sources []fs.FS
+	for _, folder := range folders {
+		if strings.HasPrefix(filepath.VolumeName(folder), `\\`) {
+			return nil, fmt.Errorf("--rules: %q is on another machine (copy the rules here)", folder)
+		}
+		info, err := os.Stat(folder)
+		if err != nil {
+			return nil, fmt.Errorf("--rules: %q: %s", folder, reason(err))
+		}
+		if !info.IsDir() {
+			return nil, fmt.Errorf("--rules: %q is not a folder", folder)
+		}
+		sources = append(sources, os.DirFS(folder))
+	}
+	return sources, nil
+}

@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+)
+
+// maxSize is how much of a file is read, in bytes. CloudFormation itself takes 1 MB.
+const maxSize = 5_000_000
+
+var errTooLarge = errors.New("file is larger than 5 MB")
+
+// readFile reads a regular file. Of one that is too large it returns the first part, and errTooLarge.
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // nothing was written
+	return readAll(f)
+}
+
+func readAll(r io.Reader) ([]byte, error) {
+	content, err := io.ReadAll(io.LimitReader(r, maxSize+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(content) > maxSize {
+		return content[:maxSize], errTooLarge
+	}
+	return content, nil
+}
+
+// readStdin reads standard input, which may never end, until the context does.
+func readStdin(ctx context.Context, stdin io.Reader) ([]byte, error) {
+	type result struct {
+		content []byte
+		err     error
+	}
+	done := make(chan result, 1)
+	go func() {
+		content, err := readAll(stdin)
+		done <- result{content, err}
+	}()
+	select {
+	case r := <-done:
+		return r.content, r.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// claimsToBeOurs tells whether a text that can't be parsed was meant to be a template or a policy. If so, not
+// judging it is a failure; if not, it is one of the many other files that end in .yaml or .json.
+func claimsToBeOurs(content []byte) bool {
+	content = bytes.ReplaceAll(content, []byte{0}, nil) // UTF-16, which no parser of ours takes
+	has := func(word string) bool { return bytes.Contains(content, []byte(word)) }
+	return has("AWSTemplateFormatVersion") || has("AWS::") || has("Statement") && has("Effect")
+}

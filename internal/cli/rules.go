@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/iamlint/iamlint/internal/engine"
+	"github.com/iamlint/iamlint/internal/finding"
+)
+
+func (a *app) rulesCommand() *cobra.Command {
+	var format string
+	var folders []string
+	cmd := &cobra.Command{
+		Use:   "rules",
+		Short: "List the rules",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			write, ok := ruleFormats[format]
+			if !ok {
+				return fmt.Errorf("--format: unknown format %q (have %q)", format, []string{"json", "text"})
+			}
+			rules, err := knownRules(folders)
+			if err != nil {
+				return err
+			}
+			return writeBuffered(a.stdout, func(w io.Writer) error { return write(w, rules) })
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "format of the list: json, text")
+	cmd.Flags().StringArrayVar(&folders, "rules", nil, "also list your own rules in this `DIR`")
+	return cmd
+}
+
+// knownRules is every rule there is, enabled or not, sorted by id.
+func knownRules(folders []string) ([]finding.Rule, error) {
+	sources, err := ruleSources(folders)
+	if err != nil {
+		return nil, err
+	}
+	none := func(finding.Rule) bool { return false } // nothing is compiled just to be listed
+	e, err := engine.New(engine.Options{Custom: sources, Enabled: none})
+	if err != nil {
+		return nil, err
+	}
+	return e.Rules(), nil
+}
+
+var ruleFormats = map[string]func(io.Writer, []finding.Rule) error{
+	"json": writeRulesJSON,
+	"text": writeRulesText,
+}
+
+func writeRulesJSON(w io.Writer, rules []finding.Rule) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(rules)
+}
+
+func writeRulesText(w io.Writer, rules []finding.Rule) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "RULE\tSEVERITY\tCATEGORY\tTITLE")
+	for _, rule := range rules {
+		title := rule.Title
+		if rule.OptIn {
+			title += " (opt-in)"
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", rule.ID, rule.Severity, rule.Category, title)
+	}
+	return table.Flush()
+}

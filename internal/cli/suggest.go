@@ -1,0 +1,42 @@
+package cli
+
+import "fmt"
+
+// rulesHint ends a message about a rule that is like no other.
+const rulesHint = "iamlint rules lists what there is"
+
+// suggest is the end of a message about an unknown name: the nearest name there is or, if none is near,
+// a hint.
+func suggest(name string, names []string, hint string) string {
+	best, least := "", max(2, len(name)/3)+1
+	for _, candidate := range names {
+		if d := distance(name, candidate); d < least {
+			best, least = candidate, d
+		}
+	}
+	if best == "" {
+		return fmt.Sprintf(" (%s)", hint)
+	}
+	return fmt.Sprintf(" (did you mean %q?)", best)
+}
+
+// distance is how many bytes to insert, remove or replace to make one text of the other.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			replaced := diagonal
+			if a[i] != b[j] {
+				replaced++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(replaced, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,112 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/util"
+)
+
+// checks are the stages that only look. Built-in rules have passed them before release, in
+// the tests of this package, so that a run needn't pay for them. What rewrites, orders or
+// indexes stays: without rule indices, for one, OPA silently finds nothing.
+func checks() []ast.StageID {
+	return []ast.StageID{
+		ast.StageCheckUnusedImports, ast.StageCheckKeywordOverrides, ast.StageCheckDuplicateImports,
+		ast.StageCheckVoidCalls, ast.StageParseMetadataBlocks, ast.StageSetAnnotationSet,
+		ast.StageRewriteRegoMetadataCalls, ast.StageCheckRuleConflicts, ast.StageCheckUndefinedFuncs,
+		ast.StageCheckSafetyRuleHeads, ast.StageRewriteTestRulesForTracing, ast.StageCheckRecursion,
+		ast.StageCheckTypes, ast.StageCheckUnsafeBuiltins, ast.StageCheckDeprecatedBuiltins,
+		ast.StageBuildRequiredCapabilities,
+	}
+}
+
+// compile makes modules ready to run. With full it refuses whatever OPA can find wrong with them:
+// a field that input doesn't have, a function that rules may not call, an unused variable.
+func compile(modules map[string]*ast.Module, full bool) (*ast.Compiler, error) {
+	compiler := ast.NewCompiler()
+	if full {
+		schemas, err := inputSchema()
+		if err != nil {
+			return nil, err
+		}
+		compiler = compiler.WithStrict(true).WithCapabilities(capabilities()).WithSchemas(schemas)
+	} else {
+		compiler = compiler.WithSkipStages(checks()...)
+	}
+	compiler.Compile(modules)
+	if compiler.Failed() {
+		return nil, fmt.Errorf("compile rules: %w", compiler.Errors)
+	}
+	return compiler, nil
+}
+
+func inputSchema() (*ast.SchemaSet, error) {
+	b, err := Schema()
+	if err != nil {
+		return nil, err
+	}
+	var schema any
+	if err := util.UnmarshalJSON(b, &schema); err != nil {
+		return nil, fmt.Errorf("read the schema: %w", err)
+	}
+	schemas := ast.NewSchemaSet()
+	schemas.Put(ast.SchemaRootRef, schema)
+	return schemas, nil
+}
+
+// parse reads files in parallel. Each module is filed under its path.
+func parse(files []*file) (map[string]*ast.Module, error) {
+	parsed := make([]*ast.Module, len(files))
+	err := parallel(len(files), func(i int) (fault error) {
+		parsed[i], fault = files[i].parse()
+		return fault
+	})
+	modules := make(map[string]*ast.Module, len(files))
+	for i, f := range files {
+		modules[f.path] = parsed[i]
+	}
+	return modules, err
+}
+
+func (f *file) parse() (*ast.Module, error) {
+	module, err := ast.ParseModuleWithOpts(f.path, f.content, ast.ParserOptions{Capabilities: f.capabilities})
+	if err != nil {
+		return nil, fmt.Errorf("read rule: %w", err)
+	}
+	if f.isRule() && !reports(module) {
+		return nil, f.errorf(module.Package.Location.Row, "no report: want report contains lib.finding(…) if { … }")
+	}
+	return module, nil
+}
+
+// parallel calls work with every index below n, on all processors, and joins the errors in order.
+func parallel(n int, work func(int) error) error {
+	faults := make([]error, n)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+				faults[i] = work(int(i))
+			}
+		})
+	}
+	workers.Wait()
+	return errors.Join(faults...)
+}
+
+// reports tells whether a module has a partial set named report, and nothing else of that name.
+func reports(module *ast.Module) bool {
+	isOther := func(r *ast.Rule) bool {
+		return isReport(r) && (r.Head.RuleKind() != ast.MultiValue || len(r.Head.Ref()) > 1 || r.Default)
+	}
+	return slices.ContainsFunc(module.Rules, isReport) && !slices.ContainsFunc(module.Rules, isOther)
+}
+
+func isReport(r *ast.Rule) bool { return r.Head.Ref()[0].Value.Compare(ast.Var("report")) == 0 }

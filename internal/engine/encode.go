@@ -1,0 +1,128 @@
+package engine
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// encode turns a model into what rules know as input. A statement that is filed under
+// several traits becomes one term, which all of them share.
+func (s *shape) encode(m *policy.Model) (*ast.Term, error) {
+	e := encoder{
+		shared: map[any]*ast.Term{},
+		texts:  map[string]*ast.Term{},
+		places: map[source.Location]*ast.Term{},
+	}
+	term := e.term(s, reflect.ValueOf(m).Elem())
+	return term, e.err
+}
+
+// encoder makes each term once: models repeat themselves, and terms are most of the cost.
+type encoder struct {
+	shared map[any]*ast.Term // by pointer
+	texts  map[string]*ast.Term
+	places map[source.Location]*ast.Term
+	err    error // the first
+}
+
+func (e *encoder) term(s *shape, v reflect.Value) *ast.Term {
+	switch s.form {
+	case text:
+		return e.text(v.String())
+	case place:
+		return e.place(v)
+	case number:
+		return ast.InternedTerm(int(v.Int()))
+	case truth:
+		return ast.InternedTerm(v.Bool())
+	case list:
+		return e.list(s, v)
+	case table:
+		return e.table(s, v)
+	case shared:
+		return e.share(s, v)
+	default:
+		return e.record(s, v)
+	}
+}
+
+func (e *encoder) text(value string) *ast.Term {
+	term, met := e.texts[value]
+	if !met {
+		term = ast.StringTerm(value)
+		e.texts[value] = term
+	}
+	return term
+}
+
+func (e *encoder) place(v reflect.Value) *ast.Term {
+	at := v.Addr().Interface().(*source.Location)
+	term, met := e.places[*at]
+	if !met {
+		term = ast.StringTerm(at.String())
+		e.places[*at] = term
+	}
+	return term
+}
+
+func (e *encoder) list(s *shape, v reflect.Value) *ast.Term {
+	if v.Len() == 0 {
+		return ast.InternedEmptyArray
+	}
+	terms := make([]*ast.Term, v.Len())
+	for i := range terms {
+		terms[i] = e.term(s.elem, v.Index(i))
+	}
+	return ast.ArrayTerm(terms...)
+}
+
+func (e *encoder) table(s *shape, v reflect.Value) *ast.Term {
+	if v.Len() == 0 {
+		return ast.InternedEmptyObject
+	}
+	object := ast.NewObjectWithCapacity(v.Len())
+	value := reflect.New(v.Type().Elem()).Elem()
+	for entries := v.MapRange(); entries.Next(); {
+		value.SetIterValue(entries)
+		object.Insert(e.text(entries.Key().String()), e.term(s.elem, value))
+	}
+	return ast.NewTerm(object)
+}
+
+func (e *encoder) share(s *shape, v reflect.Value) *ast.Term {
+	if v.IsNil() {
+		e.fail(fmt.Errorf("the model lacks a %s", s.elem.name))
+		return ast.InternedNullTerm
+	}
+	pointer := v.Interface()
+	if term, met := e.shared[pointer]; met {
+		return term
+	}
+	term := e.term(s.elem, v.Elem())
+	e.shared[pointer] = term
+	return term
+}
+
+func (e *encoder) record(s *shape, v reflect.Value) *ast.Term {
+	object := ast.NewObjectWithCapacity(len(s.fields))
+	for i := range s.fields {
+		f := &s.fields[i]
+		value := v.FieldByIndex(f.index)
+		if f.optional && value.IsZero() {
+			continue
+		}
+		object.Insert(f.key, e.term(f.shape, value))
+	}
+	return ast.NewTerm(object)
+}
+
+func (e *encoder) fail(err error) {
+	if e.err == nil {
+		e.err = err
+	}
+}

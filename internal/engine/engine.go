@@ -1,0 +1,90 @@
+// Package engine judges the model with rules written in Rego. It is the only
+// importer of OPA, and of OPA it uses the compiler and the evaluator, no more.
+package engine
+
+import (
+	"fmt"
+	"io/fs"
+	"reflect"
+	"sync"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
+
+	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/rules"
+)
+
+// Options choose the rules. The zero Options stand for the built-in rules that are not opt-in.
+type Options struct {
+	BuiltIn fs.FS                   // nil stands for the rules that iamlint brings
+	Custom  []fs.FS                 // a user's own rules, laid out like the built-in ones
+	Enabled func(finding.Rule) bool // nil stands for every rule that is not opt-in
+	Full    bool                    // compile built-in rules with every check, as custom ones are
+}
+
+// Engine holds rules. It is safe for concurrent use.
+type Engine struct {
+	model    *shape
+	shared   []*file
+	known    []*file       // sorted by id
+	applied  []*file       // those of them that are enabled
+	custom   bool          // some of these are a user's own
+	full     bool          // compile with every check
+	deadline time.Duration // for custom rules, on one model
+	store    storage.Store
+
+	mutex   sync.Mutex // guards program
+	program *program   // nil until a model asks for one
+}
+
+// New finds out what rules there are. It refuses rules that are not where they should be or don't say what they
+// are, and a user's own rules that have no report or don't compile. Built-in rules are compiled when a model asks for them.
+func New(options Options) (*Engine, error) {
+	model, err := shapeOf(reflect.TypeFor[policy.Model]())
+	if err != nil {
+		return nil, fmt.Errorf("describe the model: %w", err)
+	}
+	if options.BuiltIn == nil {
+		options.BuiltIn = rules.FS
+	}
+	e := &Engine{model: model, deadline: 2 * time.Second, store: inmem.New()}
+	e.known, e.shared, err = load(append([]fs.FS{options.BuiltIn}, options.Custom...))
+	if err != nil {
+		return nil, err
+	}
+	e.choose(options.Enabled)
+	e.full = e.custom || options.Full
+	if e.full {
+		e.program, err = e.build(e.applied)
+	}
+	return e, err
+}
+
+func (e *Engine) choose(enabled func(finding.Rule) bool) {
+	if enabled == nil {
+		enabled = func(r finding.Rule) bool { return !r.OptIn }
+	}
+	for _, f := range e.known {
+		if enabled(f.rule) {
+			e.applied = append(e.applied, f)
+			e.custom = e.custom || f.custom
+		}
+	}
+}
+
+// Rules lists every rule known, enabled or not, sorted by ID.
+func (e *Engine) Rules() []finding.Rule { return rulesOf(e.known) }
+
+// Applied lists the rules that are enabled, sorted by ID.
+func (e *Engine) Applied() []finding.Rule { return rulesOf(e.applied) }
+
+func rulesOf(files []*file) []finding.Rule {
+	listed := make([]finding.Rule, len(files))
+	for i, f := range files {
+		listed[i] = f.rule
+	}
+	return listed
+}

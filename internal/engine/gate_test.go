@@ -1,0 +1,256 @@
+package engine_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/iamlint/iamlint/internal/engine"
+	"github.com/iamlint/iamlint/internal/expand"
+	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/parse"
+	"github.com/iamlint/iamlint/internal/parse/cfn"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/rules"
+)
+
+// example is a bad or a good example of a rule.
+type example struct {
+	rule    string // its id
+	name    string // category/rule_name/bad.yaml
+	content string
+}
+
+func (e example) bad() bool  { return strings.HasPrefix(filepath.Base(e.name), "bad") }
+func (e example) yaml() bool { return filepath.Ext(e.name) == ".yaml" }
+
+func examples(t *testing.T) []example {
+	t.Helper()
+	root := filepath.Join("..", "..", "rules")
+	paths, err := filepath.Glob(filepath.Join(root, "*", "*", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []example
+	for _, path := range paths {
+		if ext := filepath.Ext(path); ext != ".yaml" && ext != ".json" {
+			continue
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, err := filepath.Rel(root, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := strings.ReplaceAll(filepath.Base(filepath.Dir(path)), "_", "-")
+		all = append(all, example{rule: id, name: filepath.ToSlash(name), content: string(content)})
+	}
+	if len(all) == 0 {
+		t.Fatal("got no examples, want some")
+	}
+	return all
+}
+
+func newEngine(t *testing.T, full bool) *engine.Engine {
+	t.Helper()
+	e, err := engine.New(engine.Options{Full: full, Enabled: func(finding.Rule) bool { return true }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+var policyType = regexp.MustCompile(`^# policy-type: (\S+)\n`)
+
+// read takes an example the way that a run takes it, up to the rules.
+func read(t *testing.T, name, content string, kind policy.DocumentKind) *policy.Model {
+	t.Helper()
+	root, err := node.Parse(name, []byte(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var model *policy.Model
+	var notices []finding.Notice
+	if cfn.IsTemplate(root) {
+		model, notices = cfn.Parse(name, root, nil)
+	} else {
+		model, notices = parse.Policy(name, root, kind)
+	}
+	for _, notice := range notices {
+		if notice.Failure {
+			t.Fatalf("got notice %v, want an example that can be read", notice)
+		}
+	}
+	expander, err := expand.New(rules.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	expander.Model(model)
+	return model
+}
+
+func lint(t *testing.T, e *engine.Engine, name, content string, kind policy.DocumentKind) []finding.Finding {
+	t.Helper()
+	findings, err := e.Evaluate(t.Context(), read(t, name, content, kind))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return findings
+}
+
+func (e example) kind() policy.DocumentKind {
+	if match := policyType.FindStringSubmatch(e.content); match != nil {
+		return policy.DocumentKind(match[1])
+	}
+	return ""
+}
+
+// TestRulesFireOnTheirBadExamplesOnly checks each finding's line against the lines that ask for one.
+func TestRulesFireOnTheirBadExamplesOnly(t *testing.T) {
+	e := newEngine(t, false)
+	for _, x := range examples(t) {
+		t.Run(x.name, func(t *testing.T) {
+			got := map[int]string{}
+			for _, f := range lint(t, e, x.name, x.content, x.kind()) {
+				if f.Rule == x.rule {
+					got[f.At.Region.Start.Line] = f.Message
+				}
+			}
+			want := wanted(x)
+			if x.bad() && len(got) == 0 {
+				t.Error("got no finding, want some in a bad example")
+			}
+			if x.bad() && !x.yaml() {
+				return // JSON has no comments to say where
+			}
+			for _, line := range slices.Sorted(maps.Keys(got)) {
+				if !want[line] {
+					t.Errorf("line %d: got %q, want no finding", line, got[line])
+				}
+			}
+			for _, line := range slices.Sorted(maps.Keys(want)) {
+				if got[line] == "" {
+					t.Errorf("line %d: got no finding, want one", line)
+				}
+			}
+		})
+	}
+}
+
+var want = regexp.MustCompile(`#\s*want(\s+[a-z0-9-]+)?\s*$`)
+
+// wanted holds the lines that end in "# want" or in "# want" and the rule's id.
+func wanted(x example) map[int]bool {
+	lines := map[int]bool{}
+	for i, text := range strings.Split(x.content, "\n") {
+		match := want.FindStringSubmatch(text)
+		if match != nil && (match[1] == "" || strings.TrimSpace(match[1]) == x.rule) {
+			lines[i+1] = true
+		}
+	}
+	return lines
+}
+
+// TestJSONGivesTheFindingsOfYAML lints each YAML example once more as JSON: with every rule, apart from places.
+func TestJSONGivesTheFindingsOfYAML(t *testing.T) {
+	e := newEngine(t, false)
+	for _, x := range examples(t) {
+		if !x.yaml() {
+			continue
+		}
+		t.Run(x.name, func(t *testing.T) {
+			root, err := node.Parse(x.name, []byte(x.content))
+			if err != nil {
+				t.Fatal(err)
+			}
+			fromYAML := facts(lint(t, e, x.name, x.content, x.kind()))
+			fromJSON := facts(lint(t, e, x.name, twin(t, root, ""), x.kind()))
+			if diff := cmp.Diff(fromYAML, fromJSON); diff != "" {
+				t.Errorf("findings (-YAML +JSON):\n%s", diff)
+			}
+		})
+	}
+}
+
+// facts is what findings say without their places.
+func facts(findings []finding.Finding) []string {
+	var said []string
+	for _, f := range findings {
+		said = append(said, fmt.Sprintf("%s %s: %s", f.Rule, f.Target, f.Message))
+	}
+	slices.Sort(said)
+	return slices.Compact(said)
+}
+
+// twin writes a tree as JSON, one scalar a line.
+func twin(t *testing.T, n *node.Node, indent string) string {
+	t.Helper()
+	var parts []string
+	brackets := "{}"
+	switch n.Kind {
+	case node.Map:
+		for _, f := range n.Fields {
+			parts = append(parts, quote(t, f.Key.Text)+": "+twin(t, f.Value, indent+" "))
+		}
+	case node.List:
+		brackets = "[]"
+		for _, item := range n.Items {
+			parts = append(parts, twin(t, item, indent+" "))
+		}
+	case node.Null:
+		return "null"
+	case node.Bool:
+		return strings.ToLower(n.Text)
+	default:
+		if n.Kind == node.Number && json.Valid([]byte(n.Text)) {
+			return n.Text
+		}
+		return quote(t, n.Text)
+	}
+	if len(parts) == 0 {
+		return brackets
+	}
+	inner := "\n " + indent
+	return brackets[:1] + inner + strings.Join(parts, ","+inner) + "\n" + indent + brackets[1:]
+}
+
+func quote(t *testing.T, text string) string {
+	t.Helper()
+	b, err := json.Marshal(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// TestSkippingChecksChangesNoFinding compares what a run does, with a new engine that compiles just what an example
+// asks for, with what an engine that compiles and checks everything does: OPA may change what a stage is for.
+func TestSkippingChecksChangesNoFinding(t *testing.T) {
+	full := newEngine(t, true)
+	fired := map[string]bool{}
+	for _, x := range examples(t) {
+		got := lint(t, newEngine(t, false), x.name, x.content, x.kind())
+		if diff := cmp.Diff(lint(t, full, x.name, x.content, x.kind()), got); diff != "" {
+			t.Errorf("%s: findings (-full +fast):\n%s", x.name, diff)
+		}
+		for _, f := range got {
+			fired[f.Rule] = true
+		}
+	}
+	for _, rule := range full.Rules() {
+		if !fired[rule.ID] {
+			t.Errorf("rule %s fired on no example at all", rule.ID)
+		}
+	}
+}

@@ -1,0 +1,24 @@
+package iamlint.lib.names_test
+
+import data.iamlint.lib.names
+
+action := {"text": "s3:GetObjct", "at": "a.yaml:1:1-1:4"}
+
+test_effect[want] if {
+	some want, statement in {
+		"allows": {"effect": "Allow", "actions": [action], "not_actions": []},
+		"protects": {"effect": "Deny", "actions": [action], "not_actions": []},
+		"withholds": {"effect": "Allow", "actions": [], "not_actions": [action]},
+		"spares": {"effect": "Deny", "actions": [], "not_actions": [action]},
+	}
+	names.effect(statement, action) == want
+}
+
+test_effect_is_not_known if {
+	not names.effect({"effect": "", "actions": [action], "not_actions": []}, action)
+}
+
+test_remedy if {
+	names.remedy("s3:GetObject") == `did you mean "s3:GetObject"?`
+	names.remedy("") == "correct it or take it out"
+}

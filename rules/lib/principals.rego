@@ -1,0 +1,66 @@
+# METADATA
+# description: |
+#   What the rules on resource policies share: which of them are open to the world, to do what, and how
+#   messages speak of it.
+package iamlint.lib.principals
+
+import data.iamlint.lib
+import data.iamlint.lib.wildcards
+
+# public tells whether a statement lets the world at a resource.
+public(statement) if {
+	statement.effect == "Allow"
+	statement.document.kind == "resource"
+	not statement.scoped
+	not statement.unresolved
+	not statement.target.type in fenced
+	not by_design(statement)
+}
+
+# fenced are the types that only a network of one's own reaches, or whose policy adds nothing to what
+# everybody may do without one: a * in it is no more than the default.
+fenced := {"AWS::EC2::VPCEndpoint", "AWS::VpcLattice::AuthPolicy", "AWS::ApiGateway::RestApi"}
+
+# by_design tells whether a resource is there for the world to read.
+by_design(statement) if {
+	statement.target.type == "AWS::ECR::PublicRepository"
+	not changes(statement)
+}
+
+# changes tells whether a statement lets its principals do more than look.
+changes(statement) if {
+	some action in statement.actions
+	action.wildcard in {"every", "service"}
+}
+
+changes(statement) if {
+	some action in statement.actions
+	action.level in {"write", "permissions", "tagging"}
+}
+
+changes(statement) if count(statement.not_actions) > 0
+
+# message says what anyone may do, and what to write instead.
+message(statement) := sprintf(
+	"%s lets anyone, in any AWS account or none, use %s: %s",
+	[lib.title(statement.target), used(statement), advice(statement.target)],
+)
+
+used(statement) := wildcards.quoted(statement.actions) if {
+	count(statement.not_actions) == 0
+} else := sprintf("everything but %s", [wildcards.quoted(statement.not_actions)])
+
+# notified are the types that mostly services call.
+notified := {
+	"AWS::Lambda::Permission",
+	"AWS::SNS::TopicInlinePolicy",
+	"AWS::SNS::TopicPolicy",
+	"AWS::SQS::QueueInlinePolicy",
+	"AWS::SQS::QueuePolicy",
+}
+
+advice(target) := "name the service or account that needs it, and add aws:SourceArn or aws:SourceAccount" if {
+	target.type in notified
+} else := "name the accounts or roles that need it, or add kms:CallerAccount" if {
+	target.type in {"AWS::KMS::Key", "AWS::KMS::ReplicaKey"}
+} else := "name the accounts or roles that need it, or add aws:PrincipalOrgID"

@@ -1,0 +1,102 @@
+# METADATA
+# description: |
+#   What the rules on resources share: which of the actions that could be limited to fewer resources
+#   a rule speaks of, and how its message does.
+package iamlint.lib.resources
+
+import data.iamlint.lib
+import data.iamlint.lib.wildcards
+
+# groups are the access levels that one rule speaks of, with what one does with their actions.
+groups := {
+	"permissions": {"permissions": "change permissions"},
+	"change": {"write": "write", "data": "read data"},
+	"look": {"tagging": "tag", "read": "read", "list": "list"},
+}
+
+# order is how messages go through the levels: gravest first.
+order := ["permissions", "write", "data", "tagging", "read", "list"]
+
+# gravest is the group that speaks of a statement: the gravest in which it has an action. It is undefined
+# when no action could be limited, and when every action is allowed: then rules on wildcards speak of it.
+gravest(statement) := "permissions" if {
+	statement.scopable.permissions.count > 0
+	not every_action(statement)
+} else := "change" if {
+	statement.scopable.write.count + statement.scopable.data.count > 0
+	not every_action(statement)
+} else := "look" if {
+	(statement.scopable.tagging.count + statement.scopable.read.count) + statement.scopable.list.count > 0
+	not every_action(statement)
+}
+
+every_action(statement) if {
+	some action in statement.actions
+	action.wildcard == "every"
+}
+
+# at is the resource on which the gravest actions are allowed.
+at(statement) := levels(statement)[0].reach_at
+
+# message says what may be done where, and what to write instead.
+message(statement, where) := sprintf("%s %s with %s %s: write %s%s", [
+	wildcards.may(statement), lib.words([level.verb | some level in spoken]), lib.several(actions(spoken)), where,
+	advice(spoken), others(statement, spoken),
+]) if {
+	spoken := levels(statement)
+}
+
+# levels are the levels of the gravest group, in order, with the verb of each.
+levels(statement) := [object.union(actions, {"verb": verb}) |
+	verbs := groups[gravest(statement)]
+	some level in order
+	verb := verbs[level]
+	actions := statement.scopable[level]
+	actions.count > 0
+]
+
+# actions joins levels into one.
+actions(spoken) := {
+	"count": sum([level.count | some level in spoken]),
+	"names": [name | some level in spoken; some name in level.names],
+}
+
+# advice is one ARN for one action, and two for more.
+advice(spoken) := examples(array.slice(arns, 0, min([2, actions(spoken).count]))) if {
+	all := [arn | some level in spoken; some arn in level.arns]
+	arns := [arn | some i, arn in all; not arn in array.slice(all, 0, i)]
+}
+
+# examples is "the ARNs that it needs, such as a or b".
+examples([]) := "the ARNs that it needs"
+
+examples(arns) := sprintf("the ARNs that it needs, such as %s", [concat(" or ", arns)]) if count(arns) > 0
+
+# others counts the actions of less grave groups, which would be spoken of next.
+others(statement, spoken) := sprintf(", and those of %d more actions", [rest]) if {
+	rest := remaining(statement, spoken)
+	rest > 1
+} else := ", and those of one more action" if {
+	remaining(statement, spoken) == 1
+} else := ""
+
+remaining(statement, spoken) := sum([level.count | some level in statement.scopable]) - actions(spoken).count
+
+# misfits are the actions that none of the statement's resources fits: those that only take *, or the others.
+misfits(statement, unscopable) := [misfit |
+	some misfit in statement.misfits
+	misfit.unscopable == unscopable
+]
+
+# dead is the finding of misfits: at the first, with the others beside it.
+dead(statement, found, message) := lib.related(
+	lib.finding(statement.target, found[0].at, message),
+	[lib.place(misfit.at, sprintf("%s grants nothing, either", [misfit.action])) |
+		some misfit in array.slice(found, 1, count(found))
+	],
+)
+
+# named lists misfits in a message.
+named(found) := lib.several({"count": count(names), "names": names}) if {
+	names := [misfit.action | some misfit in found]
+}

@@ -1,0 +1,34 @@
+package iamlint.rules.privileged_managed_policy_test
+
+import data.iamlint.rules.privileged_managed_policy
+
+reported(kind, policy) := report if {
+	attachment := {"at": "a.yaml:1:1-1:4", "name": policy}
+	report := privileged_managed_policy.report with input.targets as [{"name": "App", "kind": kind, "managed": [attachment]}]
+}
+
+test_message if {
+	some found in reported("role", "IAMFullAccess")
+	found.target == "App"
+	found.at == "a.yaml:1:1-1:4"
+	found.message == "role App has IAMFullAccess, which allows all of iam, so that it can make itself an administrator: attach a policy with the actions and resources it needs"
+}
+
+test_fires[kind] if {
+	some kind in ["role", "user", "group"]
+	count(reported(kind, "IAMFullAccess")) == 1
+}
+
+test_fires_on[policy] if {
+	some policy in ["PowerUserAccess", "job-function/SystemAdministrator", "SystemAdministrator", "AdministratorAccess-Amplify", "SecretsManagerReadWrite", "AWSLambda_FullAccess"]
+	count(reported("role", policy)) == 1
+}
+
+test_is_silent[policy] if {
+	some policy in ["", "AdministratorAccess", "AmazonSQSFullAccess", "job-function/ViewOnlyAccess", "job-function/SupportUser", "job-function/Billing", "AmazonS3ReadOnlyAccess", "service-role/AWSLambdaBasicExecutionRole"]
+	count(reported("role", policy)) == 0
+}
+
+test_is_silent_where_nothing_is_attached if {
+	count(privileged_managed_policy.report) == 0 with input.targets as [{"name": "App", "kind": "role", "managed": []}]
+}

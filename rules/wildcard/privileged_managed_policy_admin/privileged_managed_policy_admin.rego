@@ -1,0 +1,40 @@
+# METADATA
+# title: Administrator by an AWS managed policy
+# description: |
+#   `AdministratorAccess` allows everything on everything. Whoever takes over the code or the credentials that run with
+#   it owns the account.
+# related_resources:
+#   - https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
+# custom:
+#   id: privileged-managed-policy-admin
+#   category: wildcard
+#   severity: critical
+#   since: 0.1.0
+#   remediation: |
+#     Write a policy with the actions and resources that are needed; IAM Access Analyzer can draft one from what was
+#     used. Keep `AdministratorAccess` for a role that people assume with MFA.
+#   cwe: [250, 269]
+#   aliases:
+#     - W43
+#     - AwsSolutions-IAM4
+#     - IAMRolesOverprivilegedRule
+#     - CKV_AWS_274
+#     - CKV_AWS_275
+#     - iam_role_administratoraccess_policy
+#     - iam_user_administrator_access_policy
+#     - iam_group_administrator_access_policy
+package iamlint.rules.privileged_managed_policy_admin
+
+import data.iamlint.lib
+import data.iamlint.lib.wildcards
+
+report contains lib.finding(target, attachment.at, message) if {
+	some target in input.targets
+	some attachment in target.managed
+	wildcards.policy_name(attachment) == "AdministratorAccess"
+	message := sprintf(
+		"%s has AdministratorAccess, so it may do everything on every resource: attach a policy with what it needs",
+		[lib.title(target)],
+	)
+}

@@ -1,0 +1,34 @@
+package iamlint.rules.privileged_managed_policy_admin_test
+
+import data.iamlint.rules.privileged_managed_policy_admin
+
+reported(kind, policy) := report if {
+	attachment := {"at": "a.yaml:1:1-1:4", "name": policy}
+	report := privileged_managed_policy_admin.report with input.targets as [{"name": "App", "kind": kind, "managed": [attachment]}]
+}
+
+test_message if {
+	some found in reported("role", "AdministratorAccess")
+	found.target == "App"
+	found.at == "a.yaml:1:1-1:4"
+	found.message == "role App has AdministratorAccess, so it may do everything on every resource: attach a policy with what it needs"
+}
+
+test_fires[kind] if {
+	some kind in ["role", "user", "group"]
+	count(reported(kind, "AdministratorAccess")) == 1
+}
+
+test_fires_on[policy] if {
+	some policy in ["AdministratorAccess"]
+	count(reported("role", policy)) == 1
+}
+
+test_is_silent[policy] if {
+	some policy in ["", "AdministratorAccess-Amplify", "AWSAuditManagerAdministratorAccess", "job-function/AWSManagementConsoleAdministratorAccess", "PowerUserAccess", "ReadOnlyAccess"]
+	count(reported("role", policy)) == 0
+}
+
+test_is_silent_where_nothing_is_attached if {
+	count(privileged_managed_policy_admin.report) == 0 with input.targets as [{"name": "App", "kind": "role", "managed": []}]
+}

@@ -1,0 +1,43 @@
+# METADATA
+# title: All of a service
+# description: |
+#   All actions of a service are more than anything needs: beside the few that do the work there are those that
+#   delete, that share with other accounts and that change who has access. Each action that AWS adds to the service
+#   later is allowed, too.
+# related_resources:
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
+#   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+# custom:
+#   id: service-wildcard
+#   category: wildcard
+#   severity: medium
+#   since: 0.1.0
+#   remediation: |
+#     Name the actions that are needed. If the statement reaches more than the resources in question, write their
+#     ARNs; conditions do not make up for actions that nobody needs.
+#   cwe: [250, 269]
+#   aliases:
+#     - F3
+#     - F4
+#     - F5
+#     - AwsSolutions-IAM5
+#     - IAMPolicyNoStatementsWithFullAccess
+#     - iam_policy_no_full_access_to_kms
+#     - iam_policy_no_full_access_to_cloudtrail
+package iamlint.rules.service_wildcard
+
+import data.iamlint.lib
+import data.iamlint.lib.wildcards
+
+report contains lib.finding(statement.target, action.at, message) if {
+	some statement in input.having.service_wildcard
+	wildcards.allows(statement)
+	some action in statement.actions
+	action.wildcard == "service"
+	action.status == "known"
+	wildcards.weight(statement, action) == "medium"
+	message := sprintf(
+		"%s use %q (%s)%s: name the actions it needs",
+		[wildcards.may(statement), action.text, wildcards.means(action), wildcards.on(statement)],
+	)
+}

@@ -1,0 +1,44 @@
+# METADATA
+# title: All of a sensitive service, or all of a service everywhere
+# description: |
+#   All actions of a service are more than anything needs: beside the few that do the work there are those that
+#   delete, that share with other accounts and that change who has access. In services that hold identities,
+#   secrets, data, code or logs, or on every resource of the account, one statement like this decides how far an
+#   attacker gets.
+# related_resources:
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
+#   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+# custom:
+#   id: service-wildcard-sensitive
+#   category: wildcard
+#   severity: high
+#   since: 0.1.0
+#   remediation: |
+#     Name the actions that are needed and write the ARNs of the resources they are needed on. The service's page
+#     in the Service Authorization Reference lists both.
+#   cwe: [250, 269]
+#   aliases:
+#     - F3
+#     - F4
+#     - F5
+#     - AwsSolutions-IAM5
+#     - IAMPolicyNoStatementsWithFullAccess
+#     - iam_policy_no_full_access_to_kms
+#     - iam_policy_no_full_access_to_cloudtrail
+package iamlint.rules.service_wildcard_sensitive
+
+import data.iamlint.lib
+import data.iamlint.lib.wildcards
+
+report contains lib.finding(statement.target, action.at, message) if {
+	some statement in input.having.service_wildcard
+	wildcards.allows(statement)
+	some action in statement.actions
+	action.wildcard == "service"
+	action.status == "known"
+	wildcards.weight(statement, action) == "high"
+	message := sprintf(
+		"%s use %q (%s)%s: name the actions and resources it needs",
+		[wildcards.may(statement), action.text, wildcards.means(action), wildcards.on(statement)],
+	)
+}
