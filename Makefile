@@ -1,0 +1,91 @@
+# What one does with iamlint's source. A machine with Go needs nothing else for `go test ./...`; the rest
+# installs its tools, at the versions written here, into bin/. CI calls these targets and no others.
+.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz bench cover vuln dogfood verify deps workflows help
+
+VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null)
+GOLANGCI   := bin/golangci-lint-v2.15.0
+GOFUMPT    := bin/gofumpt-v0.12.0
+ACTIONLINT := bin/actionlint-v1.7.12
+VULNCHECK  := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+TIME       ?= 10s
+PKG        ?= ./...
+T          ?= .
+
+all: generate lint test build ## generate, lint, test and build
+
+build: ## the program, into bin/
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X $(shell go list -m)/internal/cli.override=$(VERSION)' -o bin/ ./cmd/iamlint
+
+test: ## every test there is, Rego's too
+	go test ./...
+
+race: ## the packages under the race detector, without the slow tests
+	go test -race -short ./internal/...
+
+vet: ## what go vet sees
+	go vet ./...
+
+format: $(GOFUMPT) ## write Go and Rego in their one form
+	$(GOFUMPT) -w . && go tool opa fmt -w rules
+
+format-check: $(GOFUMPT) ## fail when a Go file is not in that form (rego sees to Rego)
+	@out=$$($(GOFUMPT) -l .) && test -z "$$out" || { echo "not gofumpt'd, run make format:"; echo "$$out"; exit 1; }
+
+lint: $(GOLANGCI) ## golangci-lint, by .golangci.yaml
+	$(GOLANGCI) run --allow-parallel-runners ./...
+
+rego: ## the rules by stock OPA: format, types against the schema of the model, tests
+	go tool opa fmt --fail --diff rules
+	go tool opa check --strict --schema internal/engine/schema.json --ignore '*.yaml' rules
+	go tool opa test --ignore '*.yaml' rules
+
+golden: ## write anew what tests compare with; read the diff before you commit it
+	go test $$(dirname $$(grep -rl --include '*_test.go' 'Bool("update"' .) | sort -u) -update
+
+generate: ## what is generated from this repository alone: the schema of the model, the index and the pages of the rules, the README's picture
+	go test ./internal/engine -run '^TestGeneratedFilesAreCurrent$$' -update
+	go test ./internal/cli -run '^TestRulePagesAreCurrent$$' -update
+	go test . -run '^TestReadmeShowsWhatIsPrinted$$' -update
+
+catalogue: ## what AWS has, from published packages: internal/catalog/gen says which, and how to name them
+	go generate ./internal/catalog
+
+check-generate: ## fail when generating changes anything
+	.ci/unchanged $(MAKE) generate
+
+fuzz: ## every fuzz target for TIME each; T= and PKG= choose among them
+	.ci/fuzz '$(TIME)' '$(T)' '$(PKG)'
+
+bench: ## benchmarks ten times over, into bench.txt, for docs/performance.md and benchstat
+	go test -run '^$$' -bench '$(T)' -benchmem -count 10 $(PKG) | tee bench.txt
+
+cover: ## how much of each function the tests reach
+	go test -short -coverpkg ./... -coverprofile cover.out ./... && go tool cover -func cover.out
+
+vuln: ## known vulnerabilities that the code can reach; asks vuln.go.dev
+	go run $(VULNCHECK) ./...
+
+dogfood: build ## the good example is clean, the others are not, and iamlint.sarif says so
+	bin/iamlint check testdata/templates/orders.yaml
+	bin/iamlint check --format sarif testdata/templates >iamlint.sarif; test $$? -eq 1
+
+verify: ## the modules are what go.sum says
+	go mod verify
+
+workflows: $(ACTIONLINT) ## the workflows make sense
+	$(ACTIONLINT)
+
+deps: ## the modules that our own code asks for, and their number
+	@go list -m -f '{{if not (or .Main .Indirect)}}{{.Path}} {{.Version}}{{end}}' all | awk '{ print } END { print NR, "direct dependencies" }'
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(GOLANGCI):   ; $(call install,github.com/golangci/golangci-lint/v2/cmd/golangci-lint)
+$(GOFUMPT):    ; $(call install,mvdan.cc/gofumpt)
+$(ACTIONLINT): ; $(call install,github.com/rhysd/actionlint/cmd/actionlint)
+
+# install builds a tool at the version at the end of its target's name.
+define install
+GOBIN=$(CURDIR)/bin go install $(1)@$(lastword $(subst -, ,$@)) && mv bin/$(notdir $(1)) $@
+endef
