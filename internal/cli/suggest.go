@@ -14,10 +14,20 @@ func suggest(name string, names []string, hint string) string {
 			best, least = candidate, d
 		}
 	}
-	if best == "" {
+	return meant(best, hint)
+}
+
+// meant is suggest for a name that is found already, or "".
+func meant(name, hint string) string {
+	if name == "" {
 		return fmt.Sprintf(" (%s)", hint)
 	}
-	return fmt.Sprintf(" (did you mean %q?)", best)
+	return fmt.Sprintf(" (did you mean %q?)", name)
+}
+
+// unknown is the error of a flag whose value is none of a few names.
+func unknown(flag, what, name string, names []string) error {
+	return fmt.Errorf("--%s: unknown %s %q%s", flag, what, name, suggest(name, names, fmt.Sprintf("have %q", names)))
 }
 
 // distance is how many bytes to insert, remove or replace to make one text of the other.

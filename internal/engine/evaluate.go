@@ -53,7 +53,8 @@ func (e *Engine) Evaluate(ctx context.Context, m *policy.Model) ([]finding.Findi
 		err = fmt.Errorf("apply rules to %s: %w", m.Artifact, err)
 	}
 	slices.SortFunc(findings, finding.Finding.Compare)
-	return slices.CompactFunc(findings, func(a, b finding.Finding) bool { return a.Compare(b) == 0 }), err
+	findings = slices.CompactFunc(findings, func(a, b finding.Finding) bool { return a.Compare(b) == 0 })
+	return judgeAttachments(m, findings), err
 }
 
 // all asks every rule at once.

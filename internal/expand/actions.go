@@ -24,12 +24,13 @@ type actionFacts struct {
 	names      []string
 	matches    []catalog.Action // none for EveryAction, which would be all of them
 	count      int
+	scopable   int // of them
 }
 
 func (w *work) action(a *policy.Action) {
 	f := w.actionFacts(a.Value)
 	a.Wildcard, a.Service, a.Status, a.Suggestion = f.wildcard, f.service, f.status, f.suggestion
-	a.Matches, a.Level, a.Sensitive, a.Names = f.count, f.level, f.sensitive, f.names
+	a.Matches, a.Scopable, a.Level, a.Sensitive, a.Names = f.count, f.scopable, f.level, f.sensitive, f.names
 }
 
 func (w *work) actionFacts(v policy.Value) actionFacts {
@@ -82,7 +83,7 @@ func (w *work) lookUp(text string) actionFacts {
 func (w *work) describe(f *actionFacts) {
 	data := map[catalog.Action]int{}
 	for _, a := range f.matches {
-		if w.data[strings.ToLower(a.Name())] {
+		if w.isIn(dataReads, a) {
 			data[a] = 1
 		}
 	}
@@ -91,8 +92,13 @@ func (w *work) describe(f *actionFacts) {
 		return cmp.Or(cmp.Compare(b.Level(), a.Level()), cmp.Compare(data[b], data[a]), strings.Compare(a.Name(), b.Name()))
 	})
 	f.level = levelName(gravest[0].Level())
-	for _, a := range gravest[:min(shown, len(gravest))] {
-		f.names = append(f.names, a.Name())
+	for i, a := range gravest {
+		if i < shown {
+			f.names = append(f.names, a.Name())
+		}
+		if a.Scoping() == catalog.Scopable {
+			f.scopable++
+		}
 	}
 }
 

@@ -157,7 +157,7 @@ func trivial(base, key string, v policy.Value) bool {
 // account is open and so is all else, or the name in it is one that every
 // account may give. Only a bucket's name belongs to one account.
 func trivialARN(key string, arn arnFields) bool {
-	if strings.Trim(arn.account, "*") != "" || glob.Match(arn.String(), "") {
+	if arn.prefix == "" || strings.Trim(arn.account, "*") != "" || glob.Match(arn.String(), "") {
 		return false
 	}
 	if key == "aws:principalarn" {

@@ -7,8 +7,10 @@ package expand
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/node"
@@ -18,7 +20,8 @@ import (
 // Expander writes facts. It may be used by several goroutines at once.
 type Expander struct {
 	watched []watchedAction
-	data    map[string]bool // actions that read data or secrets, in lower case
+	lists   map[catalog.Action][]string // the lists that an action is in
+	state   policy.CatalogueState
 }
 
 type watchedAction struct {
@@ -26,34 +29,55 @@ type watchedAction struct {
 	action      catalog.Action
 }
 
-// New reads the lists of actions that rules look up from data/actions.yaml in
-// the rules' folder. A name that the catalogue does not have is an error.
-func New(rules fs.FS) (*Expander, error) {
-	const file = "data/actions.yaml"
-	content, err := fs.ReadFile(rules, file)
+// The lists of rules/data that stand for more than themselves.
+const (
+	watchedList = "watched"
+	dataReads   = "data-reads"
+)
+
+// New reads the lists of actions that rules look up, data/*.yaml in the rules'
+// folder, and tells how old the catalogue is now. A name that it does not have
+// is an error.
+func New(rules fs.FS, now time.Time) (*Expander, error) {
+	files, err := fs.Glob(rules, "data/*.yaml")
 	if err != nil {
-		return nil, fmt.Errorf("read the actions that rules look up: %w", err)
+		return nil, fmt.Errorf("find the lists of actions that rules look up: %w", err)
 	}
-	lists, err := node.Parse(file, content)
-	if err != nil {
-		return nil, fmt.Errorf("parse %s: %w", file, err)
-	}
-	e := &Expander{data: map[string]bool{}}
-	for _, name := range texts(lists.Get("watched")) {
-		action, ok := catalog.FindAction(name)
-		if !ok {
-			return nil, fmt.Errorf("parse %s: the catalogue has no action %q", file, name)
+	e := &Expander{lists: map[catalog.Action][]string{}, state: stateOf(now)}
+	for _, file := range files {
+		if err := e.read(rules, file); err != nil {
+			return nil, err
 		}
-		e.watched = append(e.watched, watchedAction{name, strings.ToLower(name), action})
-	}
-	for _, name := range texts(lists.Get("data")) {
-		if _, ok := catalog.FindAction(name); !ok {
-			return nil, fmt.Errorf("parse %s: the catalogue has no action %q", file, name)
-		}
-		e.data[strings.ToLower(name)] = true
 	}
 	return e, nil
 }
+
+// read reads one list.
+func (e *Expander) read(rules fs.FS, file string) error {
+	content, err := fs.ReadFile(rules, file)
+	if err != nil {
+		return fmt.Errorf("read the actions that rules look up: %w", err)
+	}
+	root, err := node.Parse(file, content)
+	if err != nil {
+		return fmt.Errorf("parse a list of actions: %w", err)
+	}
+	list := strings.TrimSuffix(path.Base(file), ".yaml")
+	for _, name := range texts(root.Get("actions")) {
+		action, ok := catalog.FindAction(name)
+		if !ok {
+			return fmt.Errorf("parse %s: the catalogue has no action %q", file, name)
+		}
+		if list == watchedList {
+			e.watched = append(e.watched, watchedAction{name, strings.ToLower(name), action})
+		}
+		e.lists[action] = append(e.lists[action], list)
+	}
+	return nil
+}
+
+// isIn tells whether an action is in a list.
+func (e *Expander) isIn(list string, a catalog.Action) bool { return slices.Contains(e.lists[a], list) }
 
 func texts(list *node.Node) []string {
 	if list == nil {
@@ -69,6 +93,7 @@ func texts(list *node.Node) []string {
 // Model writes the facts of everything in the model and files its statements
 // under their traits.
 func (e *Expander) Model(m *policy.Model) {
+	m.Catalogue = e.state
 	w := &work{Expander: e, actions: map[string]actionFacts{}, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}}
 	for _, target := range m.Targets {
 		for _, document := range target.Documents {
@@ -79,10 +104,6 @@ func (e *Expander) Model(m *policy.Model) {
 			}
 		}
 	}
-}
-
-func (e *Expander) isWatched(a catalog.Action) bool {
-	return slices.ContainsFunc(e.watched, func(w watchedAction) bool { return w.action == a })
 }
 
 // work is what one model needs while its facts are written: the same actions
@@ -118,9 +139,11 @@ func (w *work) statement(s *policy.Statement) {
 		s.Scoped = s.Scoped || s.Conditions[i].Limits != policy.LimitsNothing
 	}
 	reach(s)
+	w.reachOfActions(s)
 	s.Grants = w.grants(s)
 	if s.Effect == "Allow" && s.Document.Kind != policy.Trust && s.Document.Kind != policy.ResourceBased {
 		s.Scopable = w.scopable(s)
+		s.Listed = w.listed(s)
 		s.Misfits = w.misfits(s)
 	}
 }
@@ -162,6 +185,9 @@ func file(h *policy.Having, s *policy.Statement) {
 		{&h.BroadResource, s.Reach == policy.WholeType},
 		{&h.Misfit, len(s.Misfits) > 0},
 		{&h.Watched, len(s.Grants) > 0},
+		{&h.Listed, len(s.Listed) > 0},
+		{&h.Trust, s.Document.Kind == policy.Trust},
+		{&h.ResourceBased, s.Document.Kind == policy.ResourceBased},
 		{&h.TrivialCondition, slices.ContainsFunc(s.Conditions, func(c policy.Condition) bool { return c.Trivial })},
 		{&h.Anyone, who(func(p policy.Principal) bool { return p.Kind == policy.Anyone })},
 		{&h.External, who(external)},

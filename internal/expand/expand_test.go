@@ -21,7 +21,7 @@ func facts(t *testing.T, s policy.Statement) *policy.Statement {
 
 func model(t *testing.T, s policy.Statement) *policy.Model {
 	t.Helper()
-	e, err := expand.New(rules.FS)
+	e, err := expand.New(rules.FS, catalogueDay(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,6 +151,23 @@ func TestBreadth(t *testing.T) {
 	}
 }
 
+func TestReachOfEachAction(t *testing.T) {
+	s := facts(t, policy.Statement{
+		Actions:   actions("s3:*", "logs:*", "sqs:SendMessage", "s3:List*", "ssmmessages:*"),
+		Resources: resources("arn:aws:s3:::bucket/*", "arn:aws:logs:*:*:*"),
+	})
+	var got []policy.Breadth
+	for _, a := range s.Actions {
+		got = append(got, a.Reach)
+	}
+	if diff := cmp.Diff([]policy.Breadth{policy.Exact, policy.WholeType, "", policy.Exact, ""}, got); diff != "" {
+		t.Error(diff)
+	}
+	if got := s.Actions[4].Scopable; got != 0 {
+		t.Errorf("ssmmessages:*: %d actions can be limited, want none", got)
+	}
+}
+
 func TestScopable(t *testing.T) {
 	type counts struct{ permissions, write, data, tagging, read, list int }
 	for _, c := range []struct {
@@ -213,13 +230,13 @@ func TestScopableSaysWhichARNToWrite(t *testing.T) {
 	}
 }
 
-func TestScopableSaysThePlainestARNOfEachActionFirst(t *testing.T) {
+func TestScopableSaysThePlainestARNOfEachAction(t *testing.T) {
 	s := facts(t, policy.Statement{Actions: actions("s3:PutObject", "sqs:SendMessage"), Resources: resources("*")})
 	want := []string{
 		"arn:${AWS::Partition}:s3:::${BucketName}/${ObjectName}",
 		"arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${QueueName}",
 	}
-	if diff := cmp.Diff(want, s.Scopable.Write.ARNs[:2]); diff != "" {
+	if diff := cmp.Diff(want, s.Scopable.Write.ARNs); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -244,6 +261,7 @@ func TestMisfits(t *testing.T) {
 		{"AWildcardOfWhichSomeFit", []string{"s3:Get*"}, []string{"arn:aws:s3:::bucket"}, nil},
 		{"AnotherServicesARN", []string{"dynamodb:PutItem"}, []string{"arn:aws:sqs:us-east-1:111122223333:queue"}, []string{"dynamodb:PutItem"}},
 		{"AnUnknownARNMayFit", []string{"dynamodb:PutItem", "s3:ListAllMyBuckets"}, []string{"${?Given}"}, nil},
+		{"WhatIsNoARNIsAnotherMatter", []string{"dynamodb:PutItem"}, []string{"the table"}, nil},
 		{"AnOpaqueARNMayFit", []string{"dynamodb:PutItem"}, []string{"${Thing.Arn}"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -319,6 +337,8 @@ func TestConditions(t *testing.T) {
 		{"ArnLike", "aws:SourceArn", "arn:aws:sns:*:111122223333:*", policy.LimitsService, false},
 		{"ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/app", policy.LimitsNothing, true},
 		{"ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*", policy.LimitsPrincipal, false},
+		{"ArnEquals", "aws:PrincipalArn", "${Role.Arn}", policy.LimitsPrincipal, false},
+		{"ArnLike", "aws:SourceArn", "${?Given}", policy.LimitsService, false},
 		{"Nonsense", "aws:SourceIp", "1.2.3.4", policy.LimitsNothing, false},
 	} {
 		t.Run(c.operator+c.key+c.value, func(t *testing.T) {
@@ -396,11 +416,34 @@ func TestHavingFilesEachStatementUnderItsTraits(t *testing.T) {
 	}
 }
 
+func TestListed(t *testing.T) {
+	lists := fstest.MapFS{
+		"data/shops.yaml": {Data: []byte("actions: [s3:GetObject, sqs:SendMessage, s3:ListAllMyBuckets]")},
+		"data/other.yaml": {Data: []byte("actions: [s3:GetObject, sns:Publish]")},
+	}
+	e, err := expand.New(lists, catalogueDay(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &policy.Statement{
+		Effect:    "Allow",
+		Document:  policy.Title{Kind: policy.Identity},
+		Actions:   actions("s3:*", "s3:GetObject", "sqs:SendMessage", "sns:Publish"),
+		Resources: resources("arn:aws:s3:::*", "arn:aws:sqs:us-east-1:111122223333:one"),
+	}
+	e.Model(&policy.Model{Targets: []*policy.Target{{Documents: []*policy.Document{{Kind: policy.Identity, Statements: []*policy.Statement{s}}}}}})
+	got := map[string][]string{}
+	for name, actions := range s.Listed {
+		got[name] = actions.Names
+	}
+	if diff := cmp.Diff(map[string][]string{"shops": {"s3:GetObject"}, "other": {"s3:GetObject"}}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestNewRefusesAnActionThatDoesNotExist(t *testing.T) {
-	for _, list := range []string{"watched", "data"} {
-		_, err := expand.New(fstest.MapFS{"data/actions.yaml": {Data: []byte(list + ": [s3:GetNothing]")}})
-		if err == nil || !strings.Contains(err.Error(), `no action "s3:GetNothing"`) {
-			t.Errorf("%s: got %v, want an error that names the action", list, err)
-		}
+	_, err := expand.New(fstest.MapFS{"data/any.yaml": {Data: []byte("actions: [s3:GetNothing]")}}, catalogueDay(t))
+	if err == nil || !strings.Contains(err.Error(), `no action "s3:GetNothing"`) {
+		t.Errorf("got %v, want an error that names the action", err)
 	}
 }

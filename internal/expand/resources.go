@@ -215,6 +215,23 @@ func (w *work) reachOf(a catalog.Action, resources []policy.ResourceARN) (widest
 	return widest, at
 }
 
+// reachOfActions notes for each action of the statement the widest of the
+// resources that it can have.
+func (w *work) reachOfActions(s *policy.Statement) {
+	for i := range s.Actions {
+		a := &s.Actions[i]
+		if s.Reach == policy.Everything || a.Wildcard == policy.EveryAction {
+			a.Reach = s.Reach
+			continue
+		}
+		for _, m := range w.actionFacts(a.Value).matches {
+			if b, _ := w.reachOf(m, s.Resources); b != "" && (a.Reach == "" || wider(b, a.Reach)) {
+				a.Reach = b
+			}
+		}
+	}
+}
+
 // reachBeyond is the breadth of what an action can have besides the entries of
 // NotResource: everything, unless they leave nothing or can't tell.
 func (w *work) reachBeyond(a catalog.Action, excluded []policy.ResourceARN) (policy.Breadth, source.Location) {

@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/glob"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/source"
 )
 
 // misfits lists the actions that none of the resources fits.
 func (w *work) misfits(s *policy.Statement) []policy.Misfit {
-	if len(s.Resources) == 0 {
+	if len(s.Resources) == 0 || slices.ContainsFunc(s.Resources, noARN) {
 		return nil
 	}
 	var out []policy.Misfit
@@ -29,6 +30,13 @@ func (w *work) misfits(s *policy.Statement) []policy.Misfit {
 		out = append(out, misfit)
 	}
 	return out
+}
+
+// noARN tells whether a resource is some other text, which IAM refuses and a
+// tool may replace before.
+func noARN(r policy.ResourceARN) bool {
+	text, literal := r.Literal()
+	return literal && !strings.HasPrefix(text, "arn:") && !glob.HasWildcard(text)
 }
 
 func (w *work) anyFits(actions []catalog.Action, resources []policy.ResourceARN) bool {
@@ -83,7 +91,7 @@ func (w *work) scopableActions(s *policy.Statement) []catalog.Action {
 	seen := map[catalog.Action]bool{}
 	for _, a := range s.Actions {
 		for _, m := range w.actionFacts(a.Value).matches {
-			if !seen[m] && m.Scoping() == catalog.Scopable && !w.isWatched(m) {
+			if !seen[m] && m.Scoping() == catalog.Scopable && !w.isIn(watchedList, m) {
 				seen[m] = true
 				out = append(out, m)
 			}
@@ -92,8 +100,46 @@ func (w *work) scopableActions(s *policy.Statement) []catalog.Action {
 	return out
 }
 
+// listed files the actions of rules/data that the statement allows on a whole
+// type or on everything, or that take nothing less.
+func (w *work) listed(s *policy.Statement) map[string]policy.Actions {
+	listed := map[string]policy.Actions{}
+	seen := map[catalog.Action]bool{}
+	for _, a := range s.Actions {
+		for _, m := range w.actionFacts(a.Value).matches {
+			if seen[m] || len(w.lists[m]) == 0 {
+				continue
+			}
+			seen[m] = true
+			b, at := w.reachOf(m, s.Resources)
+			if b == policy.Everything || b == policy.WholeType {
+				w.list(listed, m, at)
+			}
+		}
+	}
+	return listed
+}
+
+// list adds an action to the lists that it is in.
+func (w *work) list(listed map[string]policy.Actions, a catalog.Action, at source.Location) {
+	for _, name := range w.lists[a] {
+		actions, ok := listed[name]
+		if !ok {
+			actions.ReachAt = at
+		}
+		actions.Count++
+		if len(actions.Names) < shown {
+			actions.Names = append(actions.Names, a.Name())
+		}
+		if len(actions.ARNs) == 0 {
+			actions.ARNs = formats([]catalog.Action{a})
+		}
+		listed[name] = actions
+	}
+}
+
 func (w *work) levelOf(levels *policy.Levels, a catalog.Action) *policy.Actions {
-	if w.data[strings.ToLower(a.Name())] {
+	if w.isIn(dataReads, a) {
 		return &levels.Data
 	}
 	switch a.Level() {
@@ -111,40 +157,28 @@ func (w *work) levelOf(levels *policy.Levels, a catalog.Action) *policy.Actions 
 }
 
 // formats lists up to three ARN formats of the actions' resource types, as one
-// would write them in Fn::Sub: the shortest of each action, which is its plainest
-// (a bucket's and not an access point's), then the others.
+// would write them in Fn::Sub: of each action the shortest, which is its plainest
+// (a bucket's and not an access point's).
 func formats(actions []catalog.Action) []string {
 	const most = 3
-	var plain, all []string
+	var out []string
 	for _, a := range actions {
-		arns := formatsOf(a)
-		plain = appendNew(plain, arns[:min(1, len(arns))])
-		all = appendNew(all, arns)
-		if len(plain) == most {
-			return plain
+		if arn := plainest(a); arn != "" && !slices.Contains(out, arn) {
+			out = append(out, arn)
+		}
+		if len(out) == most {
+			break
 		}
 	}
-	all = appendNew(plain, all)
-	return all[:min(most, len(all))]
+	return out
 }
 
-// appendNew appends what the list does not hold yet.
-func appendNew(list, items []string) []string {
-	for _, item := range items {
-		if !slices.Contains(list, item) {
-			list = append(list, item)
-		}
-	}
-	return list
-}
-
-// formatsOf lists the ARN formats of an action's resource types, the shortest first.
-func formatsOf(a catalog.Action) []string {
-	here := strings.NewReplacer("${Partition}", "${AWS::Partition}", "${Region}", "${AWS::Region}", "${Account}", "${AWS::AccountId}")
-	var arns []string
+func plainest(a catalog.Action) string {
+	var shortest string
 	for t := range a.ResourceTypes() {
-		arns = append(arns, here.Replace(t.ARN()))
+		if arn := t.ARN(); shortest == "" || len(arn) < len(shortest) {
+			shortest = arn
+		}
 	}
-	slices.SortStableFunc(arns, func(a, b string) int { return len(a) - len(b) })
-	return arns
+	return strings.NewReplacer("${Partition}", "${AWS::Partition}", "${Region}", "${AWS::Region}", "${Account}", "${AWS::AccountId}").Replace(shortest)
 }

@@ -8,10 +8,19 @@ import "github.com/iamlint/iamlint/internal/source"
 
 // Model is everything one artifact says.
 type Model struct {
-	Artifact   string      `json:"artifact"`
-	Targets    []*Target   `json:"targets"`
-	Parameters []Parameter `json:"parameters"`
-	Having     Having      `json:"having"`
+	Artifact   string         `json:"artifact"`
+	Targets    []*Target      `json:"targets"`
+	Parameters []Parameter    `json:"parameters"`
+	Having     Having         `json:"having"`
+	Catalogue  CatalogueState `json:"catalogue"` // written by package expand
+}
+
+// CatalogueState is how recent the data about AWS is that facts come from. What it does not have may have
+// come later.
+type CatalogueState struct {
+	Date        string `json:"date"`         // of services and actions, as YYYY-MM-DD
+	Stale       bool   `json:"stale"`        // that date is more than 180 days ago
+	ManagedDate string `json:"managed_date"` // of AWS managed policies, as YYYY-MM-DD
 }
 
 // TargetKind tells what a target is, whatever its origin.
@@ -32,8 +41,10 @@ type Target struct {
 	Name      string          `json:"name"` // the logical id, the name in the account, or of a raw document its artifact
 	Kind      TargetKind      `json:"kind"`
 	Type      string          `json:"type"` // the CloudFormation type, "" outside templates
+	Path      string          `json:"path"` // the construct that it was made from, as the CDK notes it; else ""
 	At        source.Location `json:"at"`   // where it is named
 	Documents []*Document     `json:"-"`    // rules see documents and statements through Having
+	Reaching  []*Document     `json:"-"`    // what other targets' documents apply to it: managed policies, its groups', those that name it, its boundary
 	Managed   []Attachment    `json:"managed"`
 	Boundary  *Value          `json:"boundary,omitempty"` // the ARN of the permissions boundary
 }
@@ -41,8 +52,24 @@ type Target struct {
 // Attachment is a managed policy attached by name or ARN.
 type Attachment struct {
 	Value
-	Name string `json:"name"` // of an AWS managed policy: its path and name, as in "job-function/SystemAdministrator"; else ""
+	Name   string `json:"name"`   // of an AWS managed policy: its path and name, as in "job-function/SystemAdministrator"; else ""
+	Origin Origin `json:"origin"` // who attached it
+
+	// Facts about an AWS managed policy, written by package parse.
+	Exists     bool   `json:"exists"`     // the catalogue has it, under this very path
+	Suggestion string `json:"suggestion"` // the ARN that was probably meant, "" if none is near
 }
+
+// Origin says who wrote a document or attached a policy.
+type Origin string
+
+// The origins.
+const (
+	FromUser     Origin = ""         // it stands in the artifact
+	FromTemplate Origin = "template" // a policy template of SAM that the user named
+	FromManaged  Origin = "managed"  // a managed policy of AWS
+	FromSAM      Origin = "sam"      // SAM, for something else that the user wrote
+)
 
 // DocumentKind is what a policy document is for; it decides what its elements mean.
 type DocumentKind string
@@ -61,6 +88,7 @@ const (
 type Document struct {
 	Name       string          `json:"name"` // the PolicyName, or the property that holds it
 	Kind       DocumentKind    `json:"kind"`
+	Origin     Origin          `json:"origin"`
 	At         source.Location `json:"at"`
 	Target     *Subject        `json:"target"`
 	Version    *Value          `json:"version,omitempty"` // absent means 2008-10-17
@@ -84,12 +112,13 @@ func (t *Target) Subject() *Subject {
 
 // Title is the short form of a document that its statements carry.
 type Title struct {
-	Name string       `json:"name"`
-	Kind DocumentKind `json:"kind"`
+	Name   string       `json:"name"`
+	Kind   DocumentKind `json:"kind"`
+	Origin Origin       `json:"origin"`
 }
 
 // Title is the document's short form.
-func (d *Document) Title() Title { return Title{Name: d.Name, Kind: d.Kind} }
+func (d *Document) Title() Title { return Title{Name: d.Name, Kind: d.Kind, Origin: d.Origin} }
 
 // Statement is one statement of a document, its lists always lists.
 type Statement struct {
@@ -110,12 +139,13 @@ type Statement struct {
 	Unresolved    bool            `json:"unresolved"` // a whole element (Condition, Action …) could not be read: absence proves nothing
 
 	// Facts, written by package expand.
-	Scoped   bool             `json:"scoped"`   // a condition limits what, who or from where: see Condition.Limits
-	Reach    Breadth          `json:"reach"`    // the widest of Resources, "" without any
-	ReachAt  source.Location  `json:"reach_at"` // the resource that Reach speaks of
-	Scopable Levels           `json:"scopable"` // what Allow grants on a whole type or more though it could be limited; without Grants, of which rules speak by name
-	Misfits  []Misfit         `json:"misfits"`
-	Grants   map[string]Grant `json:"grants"` // the watched actions (rules/data) that this statement speaks of, by name
+	Scoped   bool               `json:"scoped"`   // a condition limits what, who or from where: see Condition.Limits
+	Reach    Breadth            `json:"reach"`    // the widest of Resources, "" without any
+	ReachAt  source.Location    `json:"reach_at"` // the resource that Reach speaks of
+	Scopable Levels             `json:"scopable"` // what Allow grants on a whole type or more though it could be limited; without Grants, of which rules speak by name
+	Listed   map[string]Actions `json:"listed"`   // by list of rules/data: its actions that Allow grants on a whole type or more, or that can't be limited
+	Misfits  []Misfit           `json:"misfits"`
+	Grants   map[string]Grant   `json:"grants"` // the watched actions (rules/data) that this statement speaks of, by name
 }
 
 // Action is one entry of Action or NotAction.
@@ -131,6 +161,8 @@ type Action struct {
 	Level      string       `json:"level"`      // the gravest access level among them: permissions, write, tagging, read or list
 	Sensitive  bool         `json:"sensitive"`  // some of them read data or secrets (rules/data)
 	Names      []string     `json:"names"`      // up to ten of them, gravest level first
+	Scopable   int          `json:"scopable"`   // how many of them can be limited to resources
+	Reach      Breadth      `json:"reach"`      // the widest of the resources that they can have, "" if they can have none of them
 }
 
 // Wildcard says how an action pattern is wild.
@@ -312,9 +344,12 @@ type Having struct {
 	Misfit           []*Statement `json:"misfit"`
 	Watched          []*Statement `json:"watched"` // grants is not empty
 	TrivialCondition []*Statement `json:"trivial_condition"`
-	Anyone           []*Statement `json:"anyone"`     // a principal of kind anyone
-	External         []*Statement `json:"external"`   // a principal in another account
-	OIDC             []*Statement `json:"oidc"`       // a principal of kind oidc
-	Statements       []*Statement `json:"statements"` // all of them; prefer a trait
+	Anyone           []*Statement `json:"anyone"`         // a principal of kind anyone
+	External         []*Statement `json:"external"`       // a principal in another account
+	OIDC             []*Statement `json:"oidc"`           // a principal of kind oidc
+	Listed           []*Statement `json:"listed"`         // listed is not empty
+	Trust            []*Statement `json:"trust"`          // of trust documents
+	ResourceBased    []*Statement `json:"resource_based"` // of resource documents
+	Statements       []*Statement `json:"statements"`     // all of them; prefer a trait
 	Documents        []*Document  `json:"documents"`
 }

@@ -13,9 +13,12 @@ import (
 // layout is what the reader of the tables has to know, as constants.
 type layout struct {
 	catalog.Origin
+	Older     catalog.Origin // of the dependent actions
 	Offsets   [sectionCount]int
 	Heap      int
 	Templates int
+	RCP       int
+	Foreign   int
 	Sum       string
 }
 
@@ -31,6 +34,14 @@ const (
 	sourceDate      = {{printf "%q" .Date}}
 )
 
+// Where the dependent actions come from.
+const (
+	olderPackage   = {{printf "%q" .Older.Package}}
+	olderVersion   = {{printf "%q" .Older.Version}}
+	olderIntegrity = {{printf "%q" .Older.Integrity}}
+	olderDate      = {{printf "%q" .Older.Date}}
+)
+
 // How much there is.
 const (
 	serviceCount  = {{.Services}}
@@ -38,6 +49,10 @@ const (
 	typeCount     = {{.ResourceTypes}}
 	keyCount      = {{.Keys}}
 	templateCount = {{.Templates}}
+	rcpCount      = {{.RCP}}
+	foreignCount  = {{.Foreign}}
+
+	dependingCount = {{.Older.Actions}} // actions that have dependent ones
 )
 
 // Where the sections of catalog.bin begin, and its SHA-256.
@@ -51,6 +66,12 @@ const (
 	keyItemsAt  = {{index .Offsets 6}}
 	typeSetsAt  = {{index .Offsets 7}}
 	typeItemsAt = {{index .Offsets 8}}
+	rcpAt       = {{index .Offsets 9}}
+	foreignAt   = {{index .Offsets 10}}
+
+	dependentsAt     = {{index .Offsets 11}}
+	dependentItemsAt = {{index .Offsets 12}}
+
 	heapAt      = {{.Heap}}
 	tablesSum   = {{printf "%q" .Sum}}
 )
@@ -58,9 +79,16 @@ const (
 
 // constants writes the Go file that belongs to the tables.
 func (l layout) constants(tables []byte) ([]byte, error) {
-	l.Sum = fmt.Sprintf("%x", sha256.Sum256(tables))
+	l.Sum = sum(tables)
+	return source(constantsFile, l)
+}
+
+func sum(content []byte) string { return fmt.Sprintf("%x", sha256.Sum256(content)) }
+
+// source writes a Go file.
+func source(file *template.Template, data any) ([]byte, error) {
 	var text bytes.Buffer
-	if err := constantsFile.Execute(&text, l); err != nil {
+	if err := file.Execute(&text, data); err != nil {
 		return nil, fmt.Errorf("write constants: %w", err)
 	}
 	return format.Source(text.Bytes())

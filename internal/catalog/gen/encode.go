@@ -2,6 +2,7 @@ package gen
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,11 +18,10 @@ const (
 // encoder writes the sections; package catalog describes them.
 type encoder struct {
 	sections [sectionCount][]byte
-	heap     strings.Builder
-	texts    map[string]uint32
+	heap     heap
 	sets     map[string]int // number of a set, by section and items
 	keys     map[string]int // index of a key, by lower-case name
-	err      error          // the first thing that did not fit
+	err      error          // the first index that did not fit
 }
 
 const (
@@ -34,12 +34,16 @@ const (
 	keyItemsSection
 	typeSetsSection
 	typeItemsSection
+	rcpSection
+	foreignSection
+	dependentsSection
+	dependentItemsSection
 	sectionCount
 )
 
 // Encode writes the tables and the Go file of their constants.
 func (r *Reference) Encode() (tables, constants []byte, err error) {
-	e := &encoder{texts: map[string]uint32{}, sets: map[string]int{}, keys: map[string]int{}}
+	e := &encoder{sets: map[string]int{}, keys: map[string]int{}}
 	e.writeKeys(r)
 	actions, types := 0, 0
 	for _, s := range r.services {
@@ -55,16 +59,20 @@ func (r *Reference) Encode() (tables, constants []byte, err error) {
 	e.writeService("", "", actions, types)
 	e.endSets(keySetsSection, keyItemsSection)
 	e.endSets(typeSetsSection, typeItemsSection)
-	if e.err != nil {
-		return nil, nil, e.err
+	e.writeExtras(r)
+	if err = errors.Join(e.err, e.heap.err); err != nil {
+		return nil, nil, err
 	}
-	l := layout{Origin: r.Origin, Templates: len(e.sections[templatesSection]) / 2}
+	l := layout{
+		Origin: r.Origin, Older: r.Older,
+		Templates: len(e.sections[templatesSection]) / 2, RCP: len(r.rcp), Foreign: len(r.foreign),
+	}
 	for i, section := range e.sections {
 		l.Offsets[i] = len(tables)
 		tables = append(tables, section...)
 	}
 	l.Heap = len(tables)
-	tables = append(tables, e.heap.String()...)
+	tables = append(tables, e.heap.texts.String()...)
 	constants, err = l.constants(tables)
 	return tables, constants, err
 }
@@ -155,14 +163,30 @@ func (e *encoder) index(section, value int) {
 }
 
 func (e *encoder) text(section int, text string) {
-	ref, ok := e.texts[text]
-	if !ok {
-		ref = uint32(e.heap.Len()<<10 | len(text))
-		e.texts[text] = ref
-		e.heap.WriteString(text)
+	e.sections[section] = binary.LittleEndian.AppendUint32(e.sections[section], e.heap.ref(text))
+}
+
+// heap holds every text once.
+type heap struct {
+	texts strings.Builder
+	refs  map[string]uint32
+	err   error // the first text that did not fit
+}
+
+// ref adds a text, and gives its place as the tables refer to it.
+func (h *heap) ref(text string) uint32 {
+	ref, ok := h.refs[text]
+	if ok {
+		return ref
 	}
-	if (len(text) > maxText || e.heap.Len() > maxHeap) && e.err == nil {
-		e.err = fmt.Errorf("text %q of %d bytes does not fit in the heap", text, len(text))
+	ref = uint32(h.texts.Len()<<10 | len(text))
+	if h.refs == nil {
+		h.refs = map[string]uint32{}
 	}
-	e.sections[section] = binary.LittleEndian.AppendUint32(e.sections[section], ref)
+	h.refs[text] = ref
+	h.texts.WriteString(text)
+	if (len(text) > maxText || h.texts.Len() > maxHeap) && h.err == nil {
+		h.err = fmt.Errorf("text %q of %d bytes does not fit in the heap", text, len(text))
+	}
+	return ref
 }

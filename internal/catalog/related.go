@@ -1,0 +1,40 @@
+package catalog
+
+import (
+	"iter"
+	"sort"
+	"strings"
+)
+
+// Dependents yields the actions that whoever uses this one may need as well, as
+// the reference documented them until December 2025: lambda:CreateFunction needs
+// iam:PassRole. Which of its resource types a need comes with is not known here.
+func (a Action) Dependents() iter.Seq[Action] {
+	i, ok := sort.Find(dependingCount, func(i int) int { return int(a.index) - u16(dependentsAt+4*i) })
+	if !ok {
+		return span(0, 0, func(int) Action { return Action{} })
+	}
+	at := dependentsAt + 4*i + 2
+	return span(u16(at), u16(at+4), func(i int) Action { return Action{index: uint16(u16(dependentItemsAt + 2*i))} })
+}
+
+// RCP tells whether resource control policies apply to the service.
+func (s Service) RCP() bool {
+	_, ok := sort.Find(rcpCount, func(i int) int { return int(s.index) - u16(rcpAt+2*i) })
+	return ok
+}
+
+// Service is the service that the key belongs to: the one of its prefix, or the
+// one that checks keys of another prefix, as sts does those of identity providers.
+// Most global keys belong to none.
+func (k Key) Service() (Service, bool) {
+	prefix, _, _ := strings.Cut(k.Name(), ":")
+	if service, ok := FindService(prefix); ok {
+		return service, true
+	}
+	i, ok := sort.Find(foreignCount, func(i int) int { return compareFold(prefix, text(foreignAt+foreignSize*i)) })
+	if !ok {
+		return Service{}, false
+	}
+	return Service{index: uint16(u16(foreignAt + foreignSize*i + 4))}, true
+}

@@ -1,0 +1,201 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/iamlint/iamlint/internal/catalog"
+)
+
+// page is how wide the lists of actions and policies are, in columns.
+const page = 100
+
+// writeActionsText writes a line for each action, with as many names as fit. Of a single action it writes all.
+func writeActionsText(w io.Writer, actions []catalog.Action) error {
+	if len(actions) == 1 {
+		return writeAction(w, actions[0])
+	}
+	rows := [][4]string{{"ACTION", "ACCESS LEVEL", "RESOURCE", "TYPES"}}
+	for _, a := range actions {
+		rows = append(rows, [4]string{a.Name(), levelTitles[a.Level()], scopingTitles[a.Scoping()], ""})
+	}
+	var widths [3]int
+	for _, row := range rows {
+		for i := range widths {
+			widths[i] = max(widths[i], utf8.RuneCountInString(row[i]))
+		}
+	}
+	const types = 24
+	used := widths[0] + widths[1] + widths[2] + types + 4*2
+	keys := max(24, page-used)
+	line := fmt.Sprintf("%%-%ds  %%-%ds  %%-%ds  ", widths[0], widths[1], widths[2])
+	fmt.Fprintf(w, line+"%-*s  %s\n", "ACTION", "ACCESS LEVEL", "RESOURCE", types, "TYPES", "CONDITION KEYS")
+	for i, a := range actions {
+		row := rows[i+1]
+		text := fmt.Sprintf(line+"%-*s  %s", row[0], row[1], row[2], types, fitted(typeNames(a), types), fitted(keyNames(a), keys))
+		if _, err := fmt.Fprintln(w, strings.TrimRight(text, " ")); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(w, "\n%d actions\n", len(actions))
+	return err
+}
+
+// writeAction writes all there is to say of one action.
+func writeAction(w io.Writer, a catalog.Action) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s (%s)\n", a.Name(), a.Service().Name())
+	fmt.Fprintf(&b, "  access level    %s\n  resource        %s\n", levelTitles[a.Level()], scopingTitles[a.Scoping()])
+	for resourceType := range a.ResourceTypes() {
+		fmt.Fprintf(&b, "    %s  %s\n", resourceType.Name(), resourceType.ARN())
+	}
+	writeNames(&b, "condition keys", keyNames(a))
+	writeNames(&b, "may also need", dependents(a))
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// writeNames writes names over as many lines as they need.
+func writeNames(b *strings.Builder, title string, names []string) {
+	if len(names) == 0 {
+		return
+	}
+	const indent = 18
+	fmt.Fprintf(b, "  %-*s", indent-2, title)
+	column := indent
+	for i, name := range names {
+		if i < len(names)-1 {
+			name += ","
+		}
+		if column > indent && column+len(name) > page {
+			fmt.Fprintf(b, "\n%*s", indent, "")
+			column = indent
+		}
+		if column > indent {
+			b.WriteByte(' ')
+		}
+		b.WriteString(name)
+		column += 1 + len(name)
+	}
+	b.WriteByte('\n')
+}
+
+// fitted joins names as far as they fit in a column, and counts the others. The first is always shown.
+func fitted(names []string, columns int) string {
+	text := ""
+	for i, name := range names {
+		longer := name
+		if i > 0 {
+			longer = text + ", " + name
+		}
+		rest := ""
+		if i < len(names)-1 {
+			rest = fmt.Sprintf(" +%d", len(names)-1-i)
+		}
+		if i > 0 && len(longer)+len(rest) > columns {
+			return fmt.Sprintf("%s +%d", text, len(names)-i)
+		}
+		text = longer
+	}
+	return text
+}
+
+func typeNames(a catalog.Action) (names []string) {
+	for resourceType := range a.ResourceTypes() {
+		names = append(names, resourceType.Name())
+	}
+	return names
+}
+
+func keyNames(a catalog.Action) (names []string) {
+	for key := range a.Keys() {
+		names = append(names, key.Name())
+	}
+	return names
+}
+
+func dependents(a catalog.Action) (names []string) {
+	for dependent := range a.Dependents() {
+		names = append(names, dependent.Name())
+	}
+	return names
+}
+
+// levelTitles are the access levels as AWS writes them.
+var levelTitles = map[catalog.Level]string{
+	catalog.List:        "List",
+	catalog.Read:        "Read",
+	catalog.Tagging:     "Tagging",
+	catalog.Write:       "Write",
+	catalog.Permissions: "Permissions management",
+}
+
+// scopingTitles say what the Resource of an action may be.
+var scopingTitles = map[catalog.Scoping]string{
+	catalog.Unscopable: "only *",
+	catalog.Optional:   "optional",
+	catalog.Scopable:   "required",
+}
+
+// listVersion changes when a reader of the JSON of actions or policies would have to change. New properties
+// may come without it.
+const listVersion = 1
+
+type jsonActions struct {
+	Version   int          `json:"version"`
+	Catalogue string       `json:"catalogue"` // its date
+	Actions   []jsonAction `json:"actions"`
+}
+
+type jsonAction struct {
+	Name          string             `json:"name"`
+	Service       string             `json:"service"`
+	Level         string             `json:"level"`   // list, read, tagging, write or permissions
+	Scoping       string             `json:"scoping"` // unscopable, optional or scopable
+	ResourceTypes []jsonResourceType `json:"resourceTypes"`
+	ConditionKeys []jsonKey          `json:"conditionKeys"`
+	Dependents    []string           `json:"dependentActions"`
+}
+
+type jsonResourceType struct {
+	Name string `json:"name"`
+	ARN  string `json:"arn"`
+}
+
+type jsonKey struct {
+	Name string `json:"name"`
+	Type string `json:"type"`
+}
+
+func writeActionsJSON(w io.Writer, actions []catalog.Action) error {
+	out := jsonActions{Version: listVersion, Catalogue: catalog.Date(), Actions: []jsonAction{}}
+	for _, a := range actions {
+		out.Actions = append(out.Actions, newJSONAction(a))
+	}
+	return writeIndented(w, out)
+}
+
+func newJSONAction(a catalog.Action) jsonAction {
+	out := jsonAction{
+		Name: a.Name(), Service: a.Service().Name(), Level: a.Level().String(), Scoping: a.Scoping().String(),
+		ResourceTypes: []jsonResourceType{}, ConditionKeys: []jsonKey{}, Dependents: append([]string{}, dependents(a)...),
+	}
+	for resourceType := range a.ResourceTypes() {
+		out.ResourceTypes = append(out.ResourceTypes, jsonResourceType{resourceType.Name(), resourceType.ARN()})
+	}
+	for key := range a.Keys() {
+		out.ConditionKeys = append(out.ConditionKeys, jsonKey{key.Name(), key.Type()})
+	}
+	return out
+}
+
+// writeIndented writes JSON for people and programs, with <, > and & as they are.
+func writeIndented(w io.Writer, value any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(value)
+}

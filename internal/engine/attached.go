@@ -1,0 +1,79 @@
+package engine
+
+import (
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// word is a place in a template as one target has it.
+type word struct {
+	at     source.Location
+	target string
+}
+
+// judgeAttachments keeps of the findings about an attached AWS managed policy the gravest, if it is grave. All
+// of them stand at the one word that attaches it, and there is one thing to do about them: to attach something
+// else. The user can't mend what AWS wrote, so that lesser faults in it are for the rules about managed policies
+// alone, and nothing is said of what SAM attaches by itself. As the word may not be the policy's name, the
+// message begins with it.
+func judgeAttachments(m *policy.Model, sorted []finding.Finding) []finding.Finding {
+	attached := attachments(m)
+	if len(attached) == 0 {
+		return sorted
+	}
+	gravest := map[word]int{}
+	kept := sorted[:0]
+	for _, f := range sorted {
+		w := word{f.At, f.Target}
+		a, ok := attached[w]
+		switch {
+		case !ok:
+			kept = append(kept, f)
+			continue
+		case a.Origin == policy.FromSAM, f.Severity < finding.High && !aboutManaged(f.Rule):
+			continue
+		}
+		if name := a.Name[strings.LastIndexByte(a.Name, '/')+1:]; !strings.Contains(f.Message, name) {
+			f.Message = name + ": " + f.Message
+		}
+		if i, ok := gravest[w]; !ok {
+			gravest[w] = len(kept)
+			kept = append(kept, f)
+		} else if outranks(f, kept[i]) {
+			kept[i] = f
+		}
+	}
+	return kept
+}
+
+// outranks tells whether a finding speaks instead of another. Of two that are equally grave, a rule about
+// attached policies as such knows more of what to attach.
+func outranks(f, than finding.Finding) bool {
+	if f.Severity != than.Severity {
+		return f.Severity > than.Severity
+	}
+	return aboutManaged(f.Rule) && !aboutManaged(than.Rule)
+}
+
+// aboutManaged tells whether a rule is about managed policies, not about what stands in policies.
+func aboutManaged(rule string) bool { return strings.Contains(rule, "managed-policy") }
+
+// attachments are the places where AWS managed policies are attached.
+func attachments(m *policy.Model) map[word]policy.Attachment {
+	var all map[word]policy.Attachment
+	for _, target := range m.Targets {
+		for _, a := range target.Managed {
+			if a.Name == "" {
+				continue
+			}
+			if all == nil {
+				all = map[word]policy.Attachment{}
+			}
+			all[word{a.At, target.Name}] = a
+		}
+	}
+	return all
+}
