@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/finding"
@@ -16,10 +17,10 @@ type word struct {
 
 // judgeAttachments keeps of the findings about an attached AWS managed policy the gravest, if it is grave. All
 // of them stand at the one word that attaches it, and there is one thing to do about them: to attach something
-// else. The user can't mend what AWS wrote, so that lesser faults in it are for the rules about managed policies
-// alone, and nothing is said of what SAM attaches by itself. As the word may not be the policy's name, the
+// else. The user can't mend what AWS wrote, so that lesser faults in it are for the rules about attaching alone,
+// and nothing is said of what SAM attaches by itself. As the word may not be the policy's name, the
 // message begins with it.
-func judgeAttachments(m *policy.Model, sorted []finding.Finding) []finding.Finding {
+func (e *Engine) judgeAttachments(m *policy.Model, sorted []finding.Finding) []finding.Finding {
 	attached := attachments(m)
 	if len(attached) == 0 {
 		return sorted
@@ -33,7 +34,7 @@ func judgeAttachments(m *policy.Model, sorted []finding.Finding) []finding.Findi
 		case !ok:
 			kept = append(kept, f)
 			continue
-		case a.Origin == policy.FromSAM, f.Severity < finding.High && !aboutManaged(f.Rule):
+		case a.Origin == policy.FromSAM, f.Severity < finding.High && !e.aboutAttaching(f.Rule):
 			continue
 		}
 		if name := a.Name[strings.LastIndexByte(a.Name, '/')+1:]; !strings.Contains(f.Message, name) {
@@ -42,7 +43,7 @@ func judgeAttachments(m *policy.Model, sorted []finding.Finding) []finding.Findi
 		if i, ok := gravest[w]; !ok {
 			gravest[w] = len(kept)
 			kept = append(kept, f)
-		} else if outranks(f, kept[i]) {
+		} else if e.outranks(f, kept[i]) {
 			kept[i] = f
 		}
 	}
@@ -50,16 +51,21 @@ func judgeAttachments(m *policy.Model, sorted []finding.Finding) []finding.Findi
 }
 
 // outranks tells whether a finding speaks instead of another. Of two that are equally grave, a rule about
-// attached policies as such knows more of what to attach.
-func outranks(f, than finding.Finding) bool {
+// attaching knows more of what to attach.
+func (e *Engine) outranks(f, than finding.Finding) bool {
 	if f.Severity != than.Severity {
 		return f.Severity > than.Severity
 	}
-	return aboutManaged(f.Rule) && !aboutManaged(than.Rule)
+	return e.aboutAttaching(f.Rule) && !e.aboutAttaching(than.Rule)
 }
 
-// aboutManaged tells whether a rule is about managed policies, not about what stands in policies.
-func aboutManaged(rule string) bool { return strings.Contains(rule, "managed-policy") }
+// aboutAttaching tells whether a rule is about what is attached to whom, not about what stands in policies: it
+// looks at targets, or has managed policies in its name.
+func (e *Engine) aboutAttaching(rule string) bool {
+	return strings.Contains(rule, "managed-policy") || slices.ContainsFunc(e.applied, func(f *file) bool {
+		return f.rule.ID == rule && slices.Contains(f.asks, "targets")
+	})
+}
 
 // attachments are the places where AWS managed policies are attached.
 func attachments(m *policy.Model) map[word]policy.Attachment {

@@ -44,16 +44,16 @@ func TestEncodeIsWhatTheJSONTagsSay(t *testing.T) {
 	for path, want := range map[string]string{
 		`input.artifact`:                                     `"a.yaml"`,
 		`input.parameters`:                                   `[]`,
-		`object.keys(input.targets[0])`:                      `{"at", "boundary", "kind", "managed", "name", "type"}`,
-		`object.keys(input.targets[1])`:                      `{"at", "kind", "managed", "name", "type"}`,
+		`object.keys(input.targets[0])`:                      `{"at", "boundary", "kind", "managed", "name", "path", "type"}`,
+		`object.keys(input.targets[1])`:                      `{"at", "kind", "managed", "name", "path", "type"}`,
 		`input.targets[0].at`:                                `"a.yaml:1:3-1:6"`,
 		`input.targets[0].boundary.text`:                     `"arn:aws:iam::aws:policy/ReadOnlyAccess"`,
-		`input.targets[0].managed[0]`:                        `{"at": "a.yaml:2:3-2:6", "branch": "", "known": true, "name": "ReadOnlyAccess", "text": "arn"}`,
+		`input.targets[0].managed[0]`:                        `{"at": "a.yaml:2:3-2:6", "branch": "", "exists": false, "known": true, "name": "ReadOnlyAccess", "origin": "", "suggestion": "", "text": "arn"}`,
 		`input.having.oidc`:                                  `[]`,
 		`input.having.watched[0].grants["iam:PassRole"].at`:  `"a.yaml:4:3-4:6"`,
 		`input.having.watched[0].scopable.write`:             `{"arns": [], "count": 12, "names": ["s3:PutObject"], "reach_at": "a.yaml:5:3-5:6"}`,
 		`input.having.watched[0].scoped`:                     `false`,
-		`input.having.watched[0].document`:                   `{"kind": "", "name": ""}`,
+		`input.having.watched[0].document`:                   `{"kind": "", "name": "", "origin": ""}`,
 		`[n | some n in input.having.watched[0].principals]`: `[]`,
 	} {
 		e := &Engine{store: emptyStore()}

@@ -54,7 +54,7 @@ func (e *Engine) Evaluate(ctx context.Context, m *policy.Model) ([]finding.Findi
 	}
 	slices.SortFunc(findings, finding.Finding.Compare)
 	findings = slices.CompactFunc(findings, func(a, b finding.Finding) bool { return a.Compare(b) == 0 })
-	return judgeAttachments(m, findings), err
+	return e.judgeAttachments(m, findings), err
 }
 
 // all asks every rule at once.

@@ -112,6 +112,46 @@ var globalKeys = map[string]policy.Limit{
 	"lambda:functionurlauthtype": policy.LimitsNothing,
 }
 
+// strangersPass are the keys that limit those who are let in, but that anybody in any account can satisfy: by
+// using MFA or a certain service, by tagging and naming oneself, by asking for a certain thing. Keys of services
+// but those listed as keepingOut are such.
+var strangersPass = map[string]bool{
+	"aws:multifactorauthpresent": true,
+	"aws:multifactorauthage":     true,
+	"aws:principaltag/":          true,
+	"aws:username":               true,
+	"aws:sourceidentity":         true,
+	"aws:viaawsservice":          true,
+	"aws:calledvia":              true,
+	"aws:calledviafirst":         true,
+	"aws:calledvialast":          true,
+	"kms:viaservice":             true,
+	"kms:grantisforawsresource":  true,
+}
+
+// keepingOut are the keys of services that name who may come.
+var keepingOut = map[string]bool{
+	"kms:calleraccount":         true,
+	"lambda:eventsourcetoken":   true,
+	"s3:dataaccesspointaccount": true,
+	"s3:dataaccesspointarn":     true,
+	"sns:endpoint":              true,
+	"sts:externalid":            true,
+}
+
+// keepsStrangersOut tells whether a condition that limits lets in nobody but whom it names.
+func keepsStrangersOut(c *policy.Condition) bool {
+	tag, _, _ := strings.Cut(c.LowerKey, "/")
+	switch {
+	case c.Limits == policy.LimitsNothing, strangersPass[c.LowerKey], strangersPass[tag+"/"]:
+		return false
+	case keepingOut[c.LowerKey]:
+		return true
+	}
+	_, global := globalKeys[c.LowerKey]
+	return global && c.Limits != policy.LimitsResource || c.Limits == policy.LimitsPrincipal
+}
+
 func keyLimits(lower string) policy.Limit {
 	if limit, ok := globalKeys[lower]; ok {
 		return limit

@@ -137,6 +137,7 @@ func (w *work) statement(s *policy.Statement) {
 	for i := range s.Conditions {
 		condition(&s.Conditions[i])
 		s.Scoped = s.Scoped || s.Conditions[i].Limits != policy.LimitsNothing
+		s.Closed = s.Closed || keepsStrangersOut(&s.Conditions[i])
 	}
 	reach(s)
 	w.reachOfActions(s)

@@ -354,6 +354,34 @@ func TestConditions(t *testing.T) {
 	}
 }
 
+func TestClosed(t *testing.T) {
+	for _, c := range []struct {
+		operator, key, value string
+		want                 bool
+	}{
+		{"StringEquals", "aws:PrincipalOrgID", "o-abc", true},
+		{"StringLike", "aws:PrincipalOrgID", "o-*", false},
+		{"StringEquals", "kms:CallerAccount", "111122223333", true},
+		{"StringEquals", "kms:ViaService", "s3.eu-west-1.amazonaws.com", false},
+		{"ArnLike", "aws:SourceArn", "arn:aws:s3:::bucket", true},
+		{"IpAddress", "aws:SourceIp", "203.0.113.0/24", true},
+		{"StringEquals", "aws:SourceVpce", "vpce-1", true},
+		{"Bool", "aws:MultiFactorAuthPresent", "true", false},
+		{"StringEquals", "aws:PrincipalTag/team", "a", false},
+		{"StringEquals", "aws:ResourceTag/public", "no", false},
+		{"StringEquals", "s3:x-amz-acl", "bucket-owner-full-control", false},
+		{"StringEquals", "sts:ExternalId", "secret", true},
+		{"StringEquals", "token.actions.githubusercontent.com:sub", "repo:o/r:ref:refs/heads/main", true},
+	} {
+		t.Run(c.key+c.value, func(t *testing.T) {
+			s := facts(t, policy.Statement{Conditions: []policy.Condition{{Operator: c.operator, Key: c.key, Values: []policy.Value{value(c.value)}}}})
+			if s.Closed != c.want {
+				t.Errorf("got %v, want %v", s.Closed, c.want)
+			}
+		})
+	}
+}
+
 func TestPrincipals(t *testing.T) {
 	for _, c := range []struct {
 		kind, text string

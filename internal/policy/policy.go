@@ -8,11 +8,13 @@ import "github.com/iamlint/iamlint/internal/source"
 
 // Model is everything one artifact says.
 type Model struct {
-	Artifact   string         `json:"artifact"`
-	Targets    []*Target      `json:"targets"`
-	Parameters []Parameter    `json:"parameters"`
-	Having     Having         `json:"having"`
-	Catalogue  CatalogueState `json:"catalogue"` // written by package expand
+	Artifact   string              `json:"artifact"`
+	Targets    []*Target           `json:"targets"`
+	Parameters []Parameter         `json:"parameters"`
+	Resources  []*TemplateResource `json:"resources"` // of a template: those that rules know by their properties
+	Secrets    []Secret            `json:"secrets"`   // credentials in plain text
+	Having     Having              `json:"having"`
+	Catalogue  CatalogueState      `json:"catalogue"` // written by package expand
 }
 
 // CatalogueState is how recent the data about AWS is that facts come from. What it does not have may have
@@ -94,7 +96,13 @@ type Document struct {
 	Version    *Value          `json:"version,omitempty"` // absent means 2008-10-17
 	Variables  bool            `json:"variables"`         // policy variables such as ${aws:username} are used
 	Users      []Value         `json:"users"`             // the users that a policy names itself onto
+	Complexity int             `json:"complexity"`        // written by package expand: the words that have to be read together to understand it
+	Twins      []string        `json:"twins"`             // written by package expand: of the first of several equal inline policies, what else has the same
+	Faults     []Fault         `json:"faults"`            // of the document itself; its statements have their own
+	Size       int             `json:"size"`              // characters without white space; of what is not known before deployment the fewest that it can have
 	Statements []*Statement    `json:"-"`
+
+	Unreadable bool `json:"-"` // it is no map, so that there is nothing in it but faults
 }
 
 // Subject is the short form of a target that its documents and statements carry.
@@ -123,6 +131,7 @@ func (d *Document) Title() Title { return Title{Name: d.Name, Kind: d.Kind, Orig
 // Statement is one statement of a document, its lists always lists.
 type Statement struct {
 	Sid           string          `json:"sid"`
+	SidAt         source.Location `json:"sid_at"`
 	At            source.Location `json:"at"`
 	Branch        string          `json:"branch"` // the template's conditions under which it holds, as in "IsProd and not IsTest"; "" for always
 	Effect        string          `json:"effect"` // "Allow", "Deny", or "" when it is missing, wrong or unknown
@@ -136,16 +145,20 @@ type Statement struct {
 	Principals    []Principal     `json:"principals"`
 	NotPrincipals []Principal     `json:"not_principals"`
 	Conditions    []Condition     `json:"conditions"`
+	Faults        []Fault         `json:"faults"`     // written by packages parse and expand
+	Elements      []Element       `json:"-"`          // those that it has, in their only right case
 	Unresolved    bool            `json:"unresolved"` // a whole element (Condition, Action …) could not be read: absence proves nothing
 
 	// Facts, written by package expand.
-	Scoped   bool               `json:"scoped"`   // a condition limits what, who or from where: see Condition.Limits
-	Reach    Breadth            `json:"reach"`    // the widest of Resources, "" without any
-	ReachAt  source.Location    `json:"reach_at"` // the resource that Reach speaks of
-	Scopable Levels             `json:"scopable"` // what Allow grants on a whole type or more though it could be limited; without Grants, of which rules speak by name
-	Listed   map[string]Actions `json:"listed"`   // by list of rules/data: its actions that Allow grants on a whole type or more, or that can't be limited
-	Misfits  []Misfit           `json:"misfits"`
-	Grants   map[string]Grant   `json:"grants"` // the watched actions (rules/data) that this statement speaks of, by name
+	Scoped    bool               `json:"scoped"`   // a condition limits what, who or from where: see Condition.Limits
+	Closed    bool               `json:"closed"`   // a condition keeps strangers out: whoever is not of a named account, organization, network or source
+	Reach     Breadth            `json:"reach"`    // the widest of Resources, "" without any
+	ReachAt   source.Location    `json:"reach_at"` // the resource that Reach speaks of
+	Scopable  Levels             `json:"scopable"` // what Allow grants on a whole type or more though it could be limited; without Grants, of which rules speak by name
+	Listed    map[string]Actions `json:"listed"`   // by list of rules/data: its actions that Allow grants on a whole type or more, or that can't be limited
+	Misfits   []Misfit           `json:"misfits"`
+	Redundant []Redundancy       `json:"redundant"` // what in it changes nothing
+	Grants    map[string]Grant   `json:"grants"`    // the watched actions (rules/data) that this statement speaks of, by name
 }
 
 // Action is one entry of Action or NotAction.
@@ -291,6 +304,9 @@ type Condition struct {
 	IfExists  bool            `json:"if_exists"`  // ends in IfExists
 	Negated   bool            `json:"negated"`    // StringNotEquals and the like
 	LowerKey  string          `json:"lower_key"`  // key names have no case
+	KeyStatus KeyStatus       `json:"key_status"` // what the catalogue knows of the key
+	KeyType   string          `json:"key_type"`   // String, ARN, Bool, Numeric, Date or IPAddress; "" if the key is not known
+	Multi     bool            `json:"multi"`      // a request may carry several values of the key
 	Trivial   bool            `json:"trivial"`    // some value lets everything through
 	TrivialAt source.Location `json:"trivial_at"` // that value
 	Limits    Limit           `json:"limits"`     // what it narrows in a statement that allows
@@ -350,6 +366,11 @@ type Having struct {
 	Listed           []*Statement `json:"listed"`         // listed is not empty
 	Trust            []*Statement `json:"trust"`          // of trust documents
 	ResourceBased    []*Statement `json:"resource_based"` // of resource documents
-	Statements       []*Statement `json:"statements"`     // all of them; prefer a trait
-	Documents        []*Document  `json:"documents"`
+	Redundant        []*Statement `json:"redundant"`      // redundant is not empty
+	MalformedAction  []*Statement `json:"malformed_action"`
+	MatchesNothing   []*Statement `json:"matches_nothing"` // an action with wildcards that matches no action
+	Faulty           []*Statement `json:"faulty"`          // faults is not empty, and a user wrote it
+	FaultyDocuments  []*Document  `json:"faulty_documents"`
+	Statements       []*Statement `json:"statements"` // all of them; prefer a trait
+	Documents        []*Document  `json:"documents"`  // those that can be read
 }

@@ -2,8 +2,15 @@
 # description: What the rules on names that AWS does not have share.
 package iamlint.lib.names
 
-# effect says what a statement does by an action that does not exist.
-effect(statement, action) := "allows" if {
+# effect says what a statement does by an action that does not exist. It is undefined for what AWS wrote,
+# which is not for the user to mend.
+effect(statement, action) := deed(statement, action) if {
+	not aws_wrote(statement)
+}
+
+aws_wrote(statement) if statement.document.origin in {"template", "managed", "sam"}
+
+deed(statement, action) := "allows" if {
 	statement.effect == "Allow"
 	not excluded(statement, action)
 } else := "protects" if {

@@ -18,6 +18,11 @@ test_effect_is_not_known if {
 	not names.effect({"effect": "", "actions": [action], "not_actions": []}, action)
 }
 
+test_what_aws_wrote_is_not_for_the_user_to_mend if {
+	subject := {"effect": "Allow", "actions": [action], "not_actions": [], "document": {"origin": "template"}}
+	not names.effect(subject, action)
+}
+
 test_remedy if {
 	names.remedy("s3:GetObject") == `did you mean "s3:GetObject"?`
 	names.remedy("") == "correct it or take it out"

@@ -11,15 +11,22 @@ import data.iamlint.lib.wildcards
 public(statement) if {
 	statement.effect == "Allow"
 	statement.document.kind == "resource"
-	not statement.scoped
+	not statement.closed
 	not statement.unresolved
+	count(statement.actions) + count(statement.not_actions) > 0
 	not statement.target.type in fenced
 	not by_design(statement)
 }
 
-# fenced are the types that only a network of one's own reaches, or whose policy adds nothing to what
-# everybody may do without one: a * in it is no more than the default.
-fenced := {"AWS::EC2::VPCEndpoint", "AWS::VpcLattice::AuthPolicy", "AWS::ApiGateway::RestApi"}
+# fenced are the types that a network of one's own may stand in front of, which the statement does not
+# tell, or whose policy adds nothing to what everybody may do without one.
+fenced := {
+	"AWS::ApiGateway::RestApi",
+	"AWS::EC2::VPCEndpoint",
+	"AWS::Elasticsearch::Domain",
+	"AWS::OpenSearchService::Domain",
+	"AWS::VpcLattice::AuthPolicy",
+}
 
 # by_design tells whether a resource is there for the world to read.
 by_design(statement) if {
@@ -43,7 +50,7 @@ changes(statement) if count(statement.not_actions) > 0
 # message says what anyone may do, and what to write instead.
 message(statement) := sprintf(
 	"%s lets anyone, in any AWS account or none, use %s: %s",
-	[lib.title(statement.target), used(statement), advice(statement.target)],
+	[lib.title(statement.target), used(statement), advice(statement)],
 )
 
 used(statement) := wildcards.quoted(statement.actions) if {
@@ -59,8 +66,11 @@ notified := {
 	"AWS::SQS::QueuePolicy",
 }
 
-advice(target) := "name the service or account that needs it, and add aws:SourceArn or aws:SourceAccount" if {
-	target.type in notified
+advice(statement) := "set the URL's AuthType to AWS_IAM, and name the accounts or roles that need it" if {
+	some condition in statement.conditions
+	condition.lower_key == "lambda:functionurlauthtype"
+} else := "name the service or account that needs it, and add aws:SourceArn or aws:SourceAccount" if {
+	statement.target.type in notified
 } else := "name the accounts or roles that need it, or add kms:CallerAccount" if {
-	target.type in {"AWS::KMS::Key", "AWS::KMS::ReplicaKey"}
+	statement.target.type in {"AWS::KMS::Key", "AWS::KMS::ReplicaKey"}
 } else := "name the accounts or roles that need it, or add aws:PrincipalOrgID"

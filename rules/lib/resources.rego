@@ -5,6 +5,7 @@
 package iamlint.lib.resources
 
 import data.iamlint.lib
+import data.iamlint.lib.names
 import data.iamlint.lib.wildcards
 
 # groups are the access levels that one rule speaks of, with what one does with their actions.
@@ -83,10 +84,32 @@ others(statement, spoken) := sprintf(", and those of %d more actions", [rest]) i
 remaining(statement, spoken) := sum([level.count | some level in statement.scopable]) - actions(spoken).count
 
 # misfits are the actions that none of the statement's resources fits: those that only take *, or the others.
+# What AWS wrote is not for the user to mend.
 misfits(statement, unscopable) := [misfit |
+	not names.aws_wrote(statement)
 	some misfit in statement.misfits
 	misfit.unscopable == unscopable
+	not works_all_the_same(statement, lower(misfit.action))
 ]
+
+# Some actions take ARNs of which the Service Authorization Reference does not know. Those of callbacks and
+# HTTP tasks are state machines.
+works_all_the_same(_, action) if {
+	action in {"states:invokehttpendpoint", "states:sendtaskfailure", "states:sendtaskheartbeat", "states:sendtasksuccess"}
+}
+
+# A change set with a transform needs the permission on the transform, too.
+works_all_the_same(statement, "cloudformation:createchangeset") if {
+	some resource in statement.resources
+	contains(resource.text, ":transform/")
+}
+
+# To list log groups is asked for on arn:aws:logs:us-east-1:111122223333:log-group::log-stream:
+works_all_the_same(statement, "logs:describeloggroups") if {
+	some resource in statement.resources
+	resource.service == "logs"
+	resource.breadth in {"account", "type"}
+}
 
 # dead is the finding of misfits: at the first, with the others beside it.
 dead(statement, found, message) := lib.related(

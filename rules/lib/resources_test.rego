@@ -60,6 +60,45 @@ test_at_is_where_the_gravest_are_allowed if {
 	resources.at(statement({"data": some_of(["a:D"], "2"), "list": some_of(["a:L"], "1")})) == "2"
 }
 
+test_misfits[unscopable] if {
+	some unscopable, want in {true: ["s3:ListAllMyBuckets"], false: ["s3:GetObject"]}
+	subject := {"resources": [], "misfits": [
+		{"action": "s3:ListAllMyBuckets", "unscopable": true},
+		{"action": "s3:GetObject", "unscopable": false},
+	]}
+	[misfit.action | some misfit in resources.misfits(subject, unscopable)] == want
+}
+
+misfitting(action, resource) := count(resources.misfits(
+	{
+		"resources": [resource],
+		"misfits": [{"action": action, "unscopable": true}],
+	},
+	true,
+))
+
+test_what_aws_wrote_is_not_for_the_user_to_mend[origin] if {
+	some origin in {"template", "managed", "sam"}
+	resources.misfits(
+		{
+			"document": {"origin": origin},
+			"misfits": [{"action": "s3:GetObject", "unscopable": true}],
+		},
+		true,
+	) == []
+}
+
+test_some_work_all_the_same if {
+	misfitting("states:SendTaskSuccess", {"service": "states", "breadth": "exact", "text": "arn"}) == 0
+	misfitting("logs:DescribeLogGroups", {"service": "logs", "breadth": "type", "text": "arn:aws:logs:*:*:*"}) == 0
+	misfitting("logs:DescribeLogGroups", {"service": "logs", "breadth": "exact", "text": "arn"}) == 1
+	misfitting("cloudformation:CreateChangeSet", {
+		"service": "cloudformation", "breadth": "exact",
+		"text": "arn:aws:cloudformation:us-east-1:aws:transform/Serverless-2016-10-31",
+	}) == 0
+	misfitting("cloudformation:CreateChangeSet", {"service": "cloudformation", "breadth": "exact", "text": "arn"}) == 1
+}
+
 test_dead_has_the_other_places_beside_it if {
 	found := [{"action": "a:X", "at": "1"}, {"action": "a:Y", "at": "2"}]
 	dead := resources.dead(statement({}), found, "do this")

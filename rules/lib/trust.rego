@@ -42,7 +42,7 @@ claim(condition) := array.reverse(split(condition.lower_key, ":"))[0] if {
 	startswith(condition.lower_key, github)
 }
 
-# demands tells whether a condition holds nobody back who lacks the claim or has any value of it.
+# demands tells whether only those pass a condition whose token has the claim. A missing one passes the rest.
 demands(condition) if {
 	not condition.base in {"", "Null"}
 	not condition.negated
@@ -79,6 +79,7 @@ knows_source(statement) if {
 # subjects are the subjects of GitHub's tokens that a statement accepts, each with its breadth. There
 # are none when another condition says which repository it is, or exactly which subject.
 subjects(statement) := [subject |
+	not statement.unresolved
 	not named(statement)
 	some condition in statement.conditions
 	condition.lower_key == concat(":", [github, "sub"])

@@ -9,11 +9,12 @@ current := "2012-10-17"
 old := "2008-10-17"
 
 # state says what a document's version is: missing, old, current or invalid. It is undefined while that is
-# not known, and where a service writes the document around a statement.
+# not known, and where AWS writes the document.
 state(document) := "missing" if {
 	not document.version
 	not written_by_service(document)
 } else := word(document.version.text) if {
+	not written_by_service(document)
 	document.version.known
 	not contains(document.version.text, "${")
 }
@@ -23,6 +24,8 @@ word(text) := "old" if {
 } else := "current" if {
 	text == current
 } else := "invalid"
+
+written_by_service(document) if document.origin in {"template", "managed", "sam"}
 
 # A Lambda permission or an event bus policy is a statement without a document.
 written_by_service(document) if {

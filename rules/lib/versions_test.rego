@@ -26,6 +26,8 @@ test_state_is_not_known[why] if {
 	some why, changes in {
 		"a parameter gives it": {"version": {"text": "${V}", "known": false}},
 		"a resource gives it": version("${V}"),
+		"SAM writes the document": {"origin": "template"},
+		"AWS wrote it long ago": object.union(version("2008-10-17"), {"origin": "managed"}),
 		"Lambda writes the document": {"name": "Statement", "kind": "resource"},
 	}
 	not versions.state(document(changes))

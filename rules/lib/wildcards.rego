@@ -35,19 +35,22 @@ sensitive := {
 # weight tells which of the rules on whole services speaks of an action such as s3:*.
 weight(statement, action) := "high" if {
 	open(statement)
-	not statement.reach in {"exact", "unresolved"}
-	grave(statement, action)
+	not action.reach in {"exact", "unresolved"}
+	grave(action)
 } else := "medium" if {
 	action.service in sensitive
 } else := "medium" if {
-	statement.reach in {"prefix", "account", "type", "all"}
+	action.reach in {"prefix", "account", "type", "all"}
 } else := "medium" if {
 	count(statement.not_resources) > 0
 } else := "low"
 
-grave(_, action) if action.service in sensitive
+grave(action) if action.service in sensitive
 
-grave(statement, _) if statement.reach == "all"
+grave(action) if {
+	action.reach == "all"
+	action.scopable > 0
+}
 
 # reads tells whether a pattern such as s3:List* says that it reads, and reads nothing that is secret.
 reads(action) if {
@@ -101,6 +104,15 @@ quoted(values) := lib.several({"count": count(texts), "names": texts}) if {
 
 # policy_name is the name of an AWS managed policy without its path, which SAM leaves out.
 policy_name(attachment) := array.reverse(split(attachment.name, "/"))[0]
+
+# allowed_by says what a policy allows that gives great power, by its name; AWS calls those that give all of
+# a service FullAccess.
+allowed_by(name) := privileged[name]
+
+allowed_by(name) := "far more than one needs, on every resource" if {
+	not privileged[name]
+	contains(name, "FullAccess")
+}
 
 # privileged are the AWS managed policies that give power over the account, or all of a sensitive
 # service, with what each allows.

@@ -14,21 +14,25 @@
 #     Name the accounts, roles or services that are to assume the role. If they are too many to name, ask for
 #     your organization with the condition `StringEquals: {aws:PrincipalOrgID: o-…}`.
 #   cwe: [284, 732]
-#   aliases: [CKV_AWS_60, FG_R00219]
+#   aliases:
+#     - CKV_AWS_60
+#     - FG_R00219
+#     - ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL
+#     - GenericWildcardPrincipalRule
 package iamlint.rules.public_trust
 
 import data.iamlint.lib
+import data.iamlint.lib.trust
 
 report contains lib.finding(statement.target, principal.at, message) if {
 	some statement in input.having.anyone
-	statement.effect == "Allow"
-	statement.document.kind == "trust"
-	not statement.scoped
+	trust.assumes(statement)
+	not statement.closed
 	not statement.unresolved
 	some principal in statement.principals
 	principal.kind == "anyone"
 	message := sprintf(
-		"anyone in any AWS account may assume %s: name the principals that need it",
+		"anyone in any AWS account may assume %s: name the principals that need it, or add aws:PrincipalOrgID",
 		[lib.title(statement.target)],
 	)
 }

@@ -2,8 +2,8 @@
 # title: Great power by an AWS managed policy
 # description: |
 #   AWS writes policies such as `IAMFullAccess` or `PowerUserAccess` to fit everybody, so that they allow much more than any
-#   one needs, and on every resource. These here give power over identities, secrets, data or code; AWS also adds to
-#   them without asking.
+#   one needs, and on every resource. Many give power over identities, secrets, data or code; AWS also adds to them
+#   without asking.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
@@ -31,7 +31,7 @@ report contains lib.finding(target, attachment.at, message) if {
 	some target in input.targets
 	some attachment in target.managed
 	name := wildcards.policy_name(attachment)
-	allowed := wildcards.privileged[name]
+	allowed := wildcards.allowed_by(name)
 	message := sprintf(
 		"%s has %s, which allows %s: attach a policy with the actions and resources it needs",
 		[lib.title(target), name, allowed],

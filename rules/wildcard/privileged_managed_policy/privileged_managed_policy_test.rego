@@ -14,18 +14,23 @@ test_message if {
 	found.message == "role App has IAMFullAccess, which allows all of iam, so that it can make itself an administrator: attach a policy with the actions and resources it needs"
 }
 
+test_message_of_one_that_is_not_listed if {
+	some found in reported("role", "AmazonSQSFullAccess")
+	contains(found.message, "AmazonSQSFullAccess, which allows far more than one needs, on every resource: ")
+}
+
 test_fires[kind] if {
 	some kind in ["role", "user", "group"]
 	count(reported(kind, "IAMFullAccess")) == 1
 }
 
 test_fires_on[policy] if {
-	some policy in ["PowerUserAccess", "job-function/SystemAdministrator", "SystemAdministrator", "AdministratorAccess-Amplify", "SecretsManagerReadWrite", "AWSLambda_FullAccess"]
+	some policy in ["PowerUserAccess", "job-function/SystemAdministrator", "SystemAdministrator", "AdministratorAccess-Amplify", "SecretsManagerReadWrite", "AWSLambda_FullAccess", "AmazonSQSFullAccess", "AmazonEMRFullAccessPolicy_v2"]
 	count(reported("role", policy)) == 1
 }
 
 test_is_silent[policy] if {
-	some policy in ["", "AdministratorAccess", "AmazonSQSFullAccess", "job-function/ViewOnlyAccess", "job-function/SupportUser", "job-function/Billing", "AmazonS3ReadOnlyAccess", "service-role/AWSLambdaBasicExecutionRole"]
+	some policy in ["", "AdministratorAccess", "job-function/ViewOnlyAccess", "job-function/SupportUser", "job-function/Billing", "AmazonS3ReadOnlyAccess", "service-role/AWSLambdaBasicExecutionRole"]
 	count(reported("role", policy)) == 0
 }
 

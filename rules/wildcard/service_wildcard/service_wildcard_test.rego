@@ -15,7 +15,9 @@ statement := {
 }
 
 reported(changes) := report if {
-	report := service_wildcard.report with input.having.service_wildcard as [object.union(statement, changes)]
+	changed := object.union(statement, changes)
+	actions := [object.union({"reach": changed.reach, "scopable": 5}, action) | some action in changed.actions]
+	report := service_wildcard.report with input.having.service_wildcard as [object.union(changed, {"actions": actions})]
 }
 
 test_message if {
@@ -35,6 +37,7 @@ test_fires[why] if {
 		"all queues of the account": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "sqs:*", "wildcard": "service", "service": "sqs", "status": "known", "level": "permissions", "sensitive": false, "matches": 40, "names": ["sqs:A", "sqs:B", "sqs:C", "sqs:D"]}], "reach": "account"},
 		"all queues anywhere": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "sqs:*", "wildcard": "service", "service": "sqs", "status": "known", "level": "permissions", "sensitive": false, "matches": 40, "names": ["sqs:A", "sqs:B", "sqs:C", "sqs:D"]}], "reach": "type"},
 		"all but one queue": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "sqs:*", "wildcard": "service", "service": "sqs", "status": "known", "level": "permissions", "sensitive": false, "matches": 40, "names": ["sqs:A", "sqs:B", "sqs:C", "sqs:D"]}], "reach": "", "resources": [], "not_resources": [{"text": "arn:aws:s3:::b", "breadth": "exact"}]},
+		"actions that only take a star": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "ssmmessages:*", "wildcard": "service", "service": "ssmmessages", "status": "known", "level": "write", "sensitive": false, "matches": 4, "names": ["ssmmessages:A"], "scopable": 0}], "reach": "all"},
 		"any service everywhere under a condition": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "sqs:*", "wildcard": "service", "service": "sqs", "status": "known", "level": "permissions", "sensitive": false, "matches": 40, "names": ["sqs:A", "sqs:B", "sqs:C", "sqs:D"]}], "reach": "all", "scoped": true},
 	}
 	count(reported(changes)) == 1

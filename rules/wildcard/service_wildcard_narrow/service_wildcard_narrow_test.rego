@@ -15,7 +15,9 @@ statement := {
 }
 
 reported(changes) := report if {
-	report := service_wildcard_narrow.report with input.having.service_wildcard as [object.union(statement, changes)]
+	changed := object.union(statement, changes)
+	actions := [object.union({"reach": changed.reach, "scopable": 5}, action) | some action in changed.actions]
+	report := service_wildcard_narrow.report with input.having.service_wildcard as [object.union(changed, {"actions": actions})]
 }
 
 test_message if {

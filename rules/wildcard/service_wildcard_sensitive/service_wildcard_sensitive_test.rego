@@ -15,7 +15,9 @@ statement := {
 }
 
 reported(changes) := report if {
-	report := service_wildcard_sensitive.report with input.having.service_wildcard as [object.union(statement, changes)]
+	changed := object.union(statement, changes)
+	actions := [object.union({"reach": changed.reach, "scopable": 5}, action) | some action in changed.actions]
+	report := service_wildcard_sensitive.report with input.having.service_wildcard as [object.union(changed, {"actions": actions})]
 }
 
 test_message if {
@@ -42,6 +44,7 @@ test_is_silent[why] if {
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a bucket policy is another rule's": {"document": {"kind": "resource"}},
 		"a service that does not exist is another rule's": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "sqx:*", "wildcard": "service", "service": "sqx", "status": "unknown-service", "level": "permissions", "sensitive": false, "matches": 3, "names": ["x:A", "x:B", "x:C"]}]},
+		"actions that only take a star": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "ssmmessages:*", "wildcard": "service", "service": "ssmmessages", "status": "known", "level": "write", "sensitive": false, "matches": 4, "names": ["ssmmessages:A"], "scopable": 0}], "reach": "all"},
 		"one bucket": {"reach": "exact"},
 		"a resource that is not known": {"reach": "unresolved"},
 		"a condition": {"scoped": true},

@@ -1,0 +1,66 @@
+package iamlint.rules.unscoped_kms_grant_test
+
+import data.iamlint.rules.unscoped_kms_grant
+
+statement := {
+	"effect": "Allow",
+	"target": {"name": "AppRole", "kind": "role"},
+	"document": {"kind": "identity"},
+	"reach": "all",
+	"scoped": false,
+	"unresolved": false,
+	"actions": [{"wildcard": "none"}],
+	"not_resources": [],
+	"grants": {"kms:CreateGrant": {
+		"at": "a.yaml:1:1-1:4",
+		"pattern": "kms:CreateGrant",
+		"reach": "all",
+		"reach_at": "a.yaml:2:1-2:4",
+	}},
+}
+
+grant(changes) := {"grants": {"kms:CreateGrant": changes}}
+
+reported(changes) := report if {
+	report := unscoped_kms_grant.report with input.having.watched as [object.union(statement, changes)]
+}
+
+test_message if {
+	some found in reported({})
+	found.at == "a.yaml:2:1-2:4"
+	found.target == "AppRole"
+	found.message == concat(" ", [
+		`role AppRole may hand on the use of every KMS key:`,
+		`write the keys' ARNs, and add the condition kms:GrantIsForAWSResource`,
+	])
+}
+
+test_fires_on[why] if {
+	some why, changes in {
+		"all": {},
+		"every key of any account": grant({"reach": "type"}),
+		"a pattern": grant({"pattern": "kms:*"}),
+		"NotAction": grant({"pattern": ""}),
+		"NotResource": {"reach": "", "not_resources": [{}]},
+		"other uses besides": {"grants": {"kms:Decrypt": {"reach": "all", "reach_at": "a.yaml:2:1-2:4", "pattern": "kms:Decrypt"}}},
+	}
+	count(reported(changes)) == 1
+}
+
+test_is_silent[why] if {
+	some why, changes in {
+		"deny grants nothing": {"effect": "Deny"},
+		"a boundary grants nothing": {"document": {"kind": "boundary"}},
+		"a trust policy is another rule's": {"document": {"kind": "trust"}},
+		"a key's own policy is another rule's": {"document": {"kind": "resource"}},
+		"the resource is named": grant({"reach": "exact"}),
+		"the resource begins with a name": grant({"reach": "prefix"}),
+		"the resource is not known": grant({"reach": "unresolved"}),
+		"no resource fits": grant({"reach": ""}),
+		"another rule speaks of every action": {"actions": [{"wildcard": "every"}]},
+		"a condition scopes it": {"scoped": true},
+		"what could not be read may scope it": {"unresolved": true},
+		"the account is named": grant({"reach": "account"}),
+	}
+	count(reported(changes)) == 0
+}

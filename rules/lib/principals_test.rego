@@ -1,0 +1,45 @@
+package iamlint.lib.principals_test
+
+import data.iamlint.lib.principals
+
+test_changes[why] if {
+	some why, statement in {
+		"every action": {"actions": [{"wildcard": "every", "level": ""}], "not_actions": []},
+		"a service": {"actions": [{"wildcard": "service", "level": "read"}], "not_actions": []},
+		"a write": {"actions": [{"wildcard": "none", "level": "write"}], "not_actions": []},
+		"all but some": {"actions": [], "not_actions": [{"text": "s3:*"}]},
+	}
+	principals.changes(statement)
+}
+
+test_changes_nothing[why] if {
+	some why, actions in {
+		"reading": [{"wildcard": "none", "level": "read"}],
+		"listing": [{"wildcard": "partial", "level": "list"}],
+		"an action that is not known": [{"wildcard": "none", "level": ""}],
+	}
+	not principals.changes({"actions": actions, "not_actions": []})
+}
+
+test_used if {
+	principals.used({"actions": [{"text": "s3:Get*"}], "not_actions": []}) == `"s3:Get*"`
+	principals.used({"actions": [], "not_actions": [{"text": "s3:Put*"}]}) == `everything but "s3:Put*"`
+}
+
+test_advice[type] if {
+	some type, start in {
+		"AWS::S3::BucketPolicy": "name the accounts or roles",
+		"AWS::KMS::ReplicaKey": "name the accounts or roles",
+		"AWS::SNS::TopicPolicy": "name the service or account",
+		"": "name the accounts or roles",
+	}
+	startswith(principals.advice({"target": {"type": type}, "conditions": []}), start)
+}
+
+test_advice_on_a_function_url if {
+	advice := principals.advice({
+		"target": {"type": "AWS::Lambda::Permission"},
+		"conditions": [{"lower_key": "lambda:functionurlauthtype"}],
+	})
+	startswith(advice, "set the URL's AuthType to AWS_IAM")
+}

@@ -1,0 +1,65 @@
+package iamlint.lib.trust_test
+
+import data.iamlint.lib.trust
+
+asks(claim) := {
+	"base": "StringEquals",
+	"set": "",
+	"if_exists": false,
+	"negated": false,
+	"lower_key": sprintf("token.actions.githubusercontent.com:%s", [claim]),
+}
+
+test_breadth[text] if {
+	some text, want in {
+		"repo:acme*": "strangers",
+		"repo:acme/*": "organization",
+		"repo:acme/shop:*": "ref",
+	}
+	trust.breadth("StringLike", text) == want
+}
+
+test_breadth_is_undefined_for[text] if {
+	some text in {"repo:acme/shop:ref:refs/heads/main", "repo:acme/shop:environment:prod", "repository_id:1:*", ""}
+	not trust.breadth("StringLike", text)
+}
+
+test_breadth_is_undefined_for_other_operators[base] if {
+	some base in {"StringEquals", "StringEqualsIgnoreCase", "ArnLike", "Bool"}
+	not trust.breadth(base, "repo:*")
+}
+
+test_demands if {
+	trust.demands(asks("sub"))
+}
+
+test_demands_nothing[why] if {
+	some why, changes in {
+		"a missing key passes": {"if_exists": true},
+		"no value passes": {"set": "ForAllValues"},
+		"any other value passes": {"negated": true},
+		"it asks whether there is one": {"base": "Null"},
+		"an operator that there isn't": {"base": ""},
+	}
+	not trust.demands(object.union(asks("sub"), changes))
+}
+
+test_claim if {
+	trust.claim(asks("sub")) == "sub"
+	trust.claim({"lower_key": "token.actions.githubusercontent.com/acme:sub"}) == "sub"
+	not trust.claim({"lower_key": "gitlab.com:sub"})
+}
+
+test_assumes[why] if {
+	some why, actions in {
+		"the action": [{"text": "sts:AssumeRole"}],
+		"the action and a tag": [{"text": "sts:TagSession"}, {"text": "sts:AssumeRole"}],
+		"a pattern": [{"text": "sts:*"}],
+		"NotAction": [],
+	}
+	trust.assumes({"effect": "Allow", "document": {"kind": "trust"}, "actions": actions})
+}
+
+test_assumes_nothing_with_tags_alone if {
+	not trust.assumes({"effect": "Allow", "document": {"kind": "trust"}, "actions": [{"text": "sts:TagSession"}]})
+}
