@@ -47,8 +47,8 @@ generate: ## what is generated from this repository alone: the schema of the mod
 	go test ./internal/cli -run '^TestRulePagesAreCurrent$$' -update
 	go test . -run '^TestReadmeShowsWhatIsPrinted$$' -update
 
-catalogue: ## what AWS has, from published packages: internal/catalog/gen says which, and how to name them
-	go generate ./internal/catalog
+catalogue: ## what AWS has, anew from the newest packages on npm and PyPI; OUT=dir writes it there, for --catalog (docs/catalogue.md)
+	internal/catalog/gen/refresh
 
 check-generate: ## fail when generating changes anything
 	.ci/unchanged $(MAKE) generate

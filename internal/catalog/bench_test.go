@@ -1,10 +1,21 @@
 package catalog_test
 
 import (
+	"os"
 	"testing"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 )
+
+func BenchmarkUse(b *testing.B) {
+	restore(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := catalog.Use(os.DirFS(".")); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
 
 func BenchmarkFindAction(b *testing.B) {
 	b.ReportAllocs()

@@ -13,14 +13,16 @@
 // Everything is in flat tables, embedded as strings and read in place: nothing is
 // decoded, allocated or built when the program starts. Only the documents of
 // managed policies and templates are compressed, and opened one by one when asked
-// for. Handles are indexes into the tables, so they are small, comparable and good
+// for. A newer catalogue can take the place of the embedded one: see Use.
+//
+// Handles are indexes into the tables, so they are small, comparable and good
 // map keys. Names of services, actions and keys are matched without case, as IAM
 // does, over ASCII only, which all of AWS's names are.
 package catalog
 
 import "iter"
 
-//go:generate go run gen/main.go -tarball=$IAM_DATA -older=$IAM_DATA_OLDER -moto=$MOTO_WHEEL -sam=$SAM_WHEEL
+//go:generate go run gen/main.go -tarball=$IAM_DATA -older=$IAM_DATA_OLDER -moto=$MOTO_WHEEL -sam=$SAM_WHEEL -out=$OUT
 
 // Level is an access level: what kind of power an action gives.
 type Level uint8
@@ -64,10 +66,10 @@ func (s Scoping) String() string {
 type Service struct{ index uint16 }
 
 // Prefix is what stands before the colon of its actions: "s3".
-func (s Service) Prefix() string { return text(s.at()) }
+func (s Service) Prefix() string { return tables.text(s.at()) }
 
 // Name is what AWS calls it: "Amazon S3".
-func (s Service) Name() string { return text(s.at() + 4) }
+func (s Service) Name() string { return tables.text(s.at() + 4) }
 
 // Actions yields its actions in alphabetical order.
 func (s Service) Actions() iter.Seq[Action] {
@@ -77,19 +79,20 @@ func (s Service) Actions() iter.Seq[Action] {
 
 // ResourceTypes yields its resource types in alphabetical order.
 func (s Service) ResourceTypes() iter.Seq[ResourceType] {
-	return span(u16(s.at()+10), u16(s.at()+serviceSize+10), func(i int) ResourceType { return ResourceType{index: uint16(i)} })
+	at := s.at() + 10
+	return span(tables.u16(at), tables.u16(at+serviceSize), func(i int) ResourceType { return ResourceType{index: uint16(i)} })
 }
 
 // Services yields every service in alphabetical order of prefixes.
 func Services() iter.Seq[Service] {
-	return span(0, serviceCount, func(i int) Service { return Service{index: uint16(i)} })
+	return span(0, serviceCount(), func(i int) Service { return Service{index: uint16(i)} })
 }
 
 // Action is one action of one service.
 type Action struct{ index uint16 }
 
 // Name is the whole name in its documented case: "s3:GetObject". It takes no memory.
-func (a Action) Name() string { return text(a.at()) }
+func (a Action) Name() string { return tables.text(a.at()) }
 
 // Service is the service that the action belongs to.
 func (a Action) Service() Service { return owner(int(a.index), 8) }
@@ -104,27 +107,27 @@ func (a Action) Scoping() Scoping { return Scoping(tables[a.at()+4] >> 3 & 3) }
 // ResourceTypes yields the types that can stand in the Resource of the action.
 // They belong to the action's own service.
 func (a Action) ResourceTypes() iter.Seq[ResourceType] {
-	at := typeSetsAt + 2*u16(a.at()+7)
-	return span(u16(at), u16(at+2), func(i int) ResourceType { return ResourceType{index: uint16(u16(typeItemsAt + 2*i))} })
+	at := tables.at(typeSetsSection, indexSize, tables.u16(a.at()+7))
+	return span(tables.u16(at), tables.u16(at+indexSize), func(i int) ResourceType { return ResourceType{index: item(typeItemsSection, i)} })
 }
 
 // Keys yields the condition keys that the reference lists for the action: its
 // own, those it has together with a resource type, and those of the types.
 // Global keys apply to all actions and are among them only where listed.
 func (a Action) Keys() iter.Seq[Key] {
-	at := keySetsAt + 2*u16(a.at()+5)
-	return span(u16(at), u16(at+2), func(i int) Key { return Key{index: uint16(u16(keyItemsAt + 2*i))} })
+	at := tables.at(keySetsSection, indexSize, tables.u16(a.at()+5))
+	return span(tables.u16(at), tables.u16(at+indexSize), func(i int) Key { return Key{index: item(keyItemsSection, i)} })
 }
 
 // ResourceType is one kind of resource of one service.
 type ResourceType struct{ index uint16 }
 
 // Name is the documented name: "object".
-func (r ResourceType) Name() string { return text(r.at()) }
+func (r ResourceType) Name() string { return tables.text(r.at()) }
 
 // ARN is the format of its ARNs, with placeholders as documented:
 // "arn:${Partition}:s3:::${BucketName}/${ObjectName}".
-func (r ResourceType) ARN() string { return text(r.at() + 4) }
+func (r ResourceType) ARN() string { return tables.text(r.at() + 4) }
 
 // Service is the service that defines the type.
 func (r ResourceType) Service() Service { return owner(int(r.index), 10) }
@@ -135,11 +138,11 @@ type Key struct{ index uint16 }
 // Name is the documented name: "s3:prefix". Where the end user chooses a part, a
 // placeholder stands for it, as ${TagKey} in "aws:ResourceTag/${TagKey}" or <key>
 // in "s3:ExistingObjectTag/<key>".
-func (k Key) Name() string { return text(k.at()) }
+func (k Key) Name() string { return tables.text(k.at()) }
 
 // Type is the documented type of its values: String, ARN, Bool, Numeric, Date,
 // IPAddress, or one of these after "ArrayOf".
-func (k Key) Type() string { return text(k.at() + 4) }
+func (k Key) Type() string { return tables.text(k.at() + 4) }
 
 // Multivalued tells whether a request can carry several values of the key, so
 // that ForAllValues and ForAnyValue make sense for it.
@@ -152,6 +155,6 @@ func (k Key) Multivalued() bool {
 // Global tells whether the key is one that AWS documents for all services.
 func (k Key) Global() bool { return tables[k.at()+8] != 0 }
 
-// Date is the day of the embedded data, as YYYY-MM-DD in UTC. What AWS added
+// Date is the day of the services and actions, as YYYY-MM-DD in UTC. What AWS added
 // later is unknown here, so "unknown action" is only as sure as this is recent.
-func Date() string { return sourceDate }
+func Date() string { return tables.origin(0).Date }

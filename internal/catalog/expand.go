@@ -42,7 +42,7 @@ func expandWhole(pattern string, yield func(Action) bool) {
 	if !strings.ContainsAny(pattern, wildcards) {
 		return
 	}
-	for i := range actionCount {
+	for i := range actionCount() {
 		action := Action{index: uint16(i)}
 		if matches(pattern, action.Name()) && !yield(action) {
 			return

@@ -8,7 +8,7 @@ import (
 
 // FindService finds a service by its prefix, in any case.
 func FindService(prefix string) (Service, bool) {
-	i, ok := sort.Find(serviceCount, func(i int) int {
+	i, ok := sort.Find(serviceCount(), func(i int) int {
 		return compareFold(prefix, Service{index: uint16(i)}.Prefix())
 	})
 	return Service{index: uint16(i)}, ok
@@ -40,14 +40,14 @@ func (s Service) find(local string) (Action, bool) {
 // of identity providers are known for some providers only: the keys sub and aud
 // of any other host are valid and not found here.
 func FindKey(name string) (Key, bool) {
-	i, ok := sort.Find(keyCount, func(i int) int {
+	i, ok := sort.Find(keyCount(), func(i int) int {
 		return compareFold(name, Key{index: uint16(i)}.Name())
 	})
 	if ok {
 		return Key{index: uint16(i)}, true
 	}
-	for t := range templateCount {
-		key := Key{index: uint16(u16(templatesAt + 2*t))}
+	for t := range tables.count(templatesSection, indexSize) {
+		key := Key{index: item(templatesSection, t)}
 		if instance(key.Name(), name) {
 			return key, true
 		}

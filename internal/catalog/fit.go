@@ -26,7 +26,7 @@ func FitARN(pattern string) iter.Seq[ResourceType] {
 		}
 		f := fitting{pattern: fields, resource: behindColons(fields, 3), places: make([]bool, len(fields)+1)}
 		open := fields == "*:*:*:*"
-		for i := range typeCount {
+		for i := range typeCount() {
 			kind := ResourceType{index: uint16(i)}
 			format := strings.TrimPrefix(kind.ARN(), "arn:${Partition}:")
 			fits := open || f.meets(format, "") && (f.meets(format, "/") || !continued(kind.ARN()))
@@ -68,7 +68,7 @@ func behindColons(text string, colons int) int {
 
 // continued tells whether a type has a format with a slash and more behind it.
 func continued(format string) bool {
-	for i := range typeCount {
+	for i := range typeCount() {
 		longer := ResourceType{index: uint16(i)}.ARN()
 		if len(longer) > len(format) && longer[len(format)] == '/' && longer[:len(format)] == format {
 			return true

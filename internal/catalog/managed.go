@@ -10,33 +10,40 @@ import (
 	"time"
 )
 
-// The managed policies; the generator writes the offsets (managed_gen.go)
-// together with the file.
+// The sections of managed.bin.
 //
 //	policies  name text, path text, version u16, day of the last change since
 //	          1970 u16, block u16, offset in the unpacked block u32, length u32;
 //	          in order of names
 //	starts    of each block after the first byte of blocks, u32; one more ends the last
-//	heap      the texts
 //	blocks    the documents, in about 32 parts of equal size, each gzip
-//
-//go:embed managed.bin
-var managed file
+const (
+	policiesSection = iota
+	startsSection
+	blocksSection
+)
 
-const managedSize = 22
+// Sizes of the records in bytes.
+const (
+	managedSize = 22
+	startSize   = 4
+)
+
+//go:embed managed.bin
+var embeddedManaged file
 
 // ManagedPolicy is a managed policy of AWS, in the version that was its default
 // one on the day of the data.
 type ManagedPolicy struct{ index uint16 }
 
-func (m ManagedPolicy) at() int { return managedSize * int(m.index) }
+func (m ManagedPolicy) at() int { return managed.at(policiesSection, managedSize, int(m.index)) }
 
 // Name is the name without path: "AWSLambdaBasicExecutionRole".
-func (m ManagedPolicy) Name() string { return managed.text(m.at(), managedHeapAt) }
+func (m ManagedPolicy) Name() string { return managed.text(m.at()) }
 
 // Path is what stands between policy and the name in the ARN, with a slash on
 // either side: "/service-role/", or "/".
-func (m ManagedPolicy) Path() string { return managed.text(m.at()+4, managedHeapAt) }
+func (m ManagedPolicy) Path() string { return managed.text(m.at() + 4) }
 
 // ARN is the ARN in a partition: "aws", "aws-cn", "aws-us-gov", or a text that
 // stands for one. Not every policy is there in every partition.
@@ -55,19 +62,21 @@ func (m ManagedPolicy) Updated() string {
 
 // Document is the policy document as compact JSON, its keys and statements in
 // the order of the source. Each call unpacks it anew. It fails only where the
-// embedded data is broken.
+// data is broken.
 func (m ManagedPolicy) Document() ([]byte, error) {
-	start := managed.u32(managedStartsAt + 4*managed.u16(m.at()+12))
-	document, err := managed.unpack(managedPackedAt+start, managed.u32(m.at()+14), managed.u32(m.at()+18))
+	start := managed.u32(managed.at(startsSection, startSize, managed.u16(m.at()+12)))
+	document, err := managed.unpack(managed.start(blocksSection)+start, managed.u32(m.at()+14), managed.u32(m.at()+18))
 	if err != nil {
 		return nil, fmt.Errorf("unpack managed policy %s: %w", m.Name(), err)
 	}
 	return document, nil
 }
 
+func managedCount() int { return managed.count(policiesSection, managedSize) }
+
 // ManagedPolicies yields every managed policy in order of names.
 func ManagedPolicies() iter.Seq[ManagedPolicy] {
-	return span(0, managedCount, func(i int) ManagedPolicy { return ManagedPolicy{index: uint16(i)} })
+	return span(0, managedCount(), func(i int) ManagedPolicy { return ManagedPolicy{index: uint16(i)} })
 }
 
 // managedOwner is what stands between partition and path in the ARN of a managed policy.
@@ -108,7 +117,7 @@ func managedPathIn(text string) (path string, isARN bool) {
 }
 
 func findManaged(name string) (ManagedPolicy, bool) {
-	i, ok := sort.Find(managedCount, func(i int) int {
+	i, ok := sort.Find(managedCount(), func(i int) int {
 		return strings.Compare(name, ManagedPolicy{index: uint16(i)}.Name())
 	})
 	return ManagedPolicy{index: uint16(i)}, ok

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/iamlint/iamlint/internal/catalog"
-	"github.com/iamlint/iamlint/internal/catalog/gen"
 )
 
 func TestFindManagedPolicy(t *testing.T) {
@@ -107,7 +106,7 @@ func TestEveryManagedPolicyIsFoundAndHasADocument(t *testing.T) {
 			t.Errorf("%s has no statements", policy.Name())
 		}
 	}
-	if count < gen.LeastManagedPolicies {
+	if count < catalog.LeastManagedPolicies {
 		t.Errorf("%d policies are less than the generator accepts", count)
 	}
 	if latest != managedOrigin().Date {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Origin says where an embedded table comes from and how much is in it.
+// Origin says where a table comes from and how much is in it.
 type Origin struct {
 	Table     string // "services and actions", "dependent actions", "managed policies" or "policy templates"
 	Package   string // npm or Python name
@@ -41,30 +41,14 @@ func (o Origin) String() string {
 	return fmt.Sprintf("%s: %s, from %s %s (%s), %s", o.Table, strings.Join(counts, ", "), o.Package, o.Version, o.Licence, o.Date)
 }
 
-// Tables tells the origin of each embedded table.
+// Tables tells the origin of each table in use.
 func Tables() []Origin {
-	return []Origin{
-		Embedded(),
-		{
-			Table: "dependent actions", Package: olderPackage, Version: olderVersion, Integrity: olderIntegrity,
-			Licence: "MIT", Date: olderDate, Actions: dependingCount,
-		},
-		{
-			Table: "managed policies", Package: managedPackage, Version: managedVersion, Integrity: managedIntegrity,
-			Licence: "Apache-2.0", Date: managedDate, ManagedPolicies: managedCount,
-		},
-		{
-			Table: "policy templates", Package: samPackage, Version: samVersion, Integrity: samIntegrity,
-			Licence: "Apache-2.0", Date: samDate, PolicyTemplates: samCount,
-		},
-	}
-}
-
-// Embedded tells the origin of the table of services and actions.
-func Embedded() Origin {
-	return Origin{
-		Table: "services and actions", Package: sourcePackage, Version: sourceVersion, Integrity: sourceIntegrity,
-		Licence: "MIT", Date: sourceDate,
-		Services: serviceCount, Actions: actionCount, ResourceTypes: typeCount, Keys: keyCount,
-	}
+	actions, dependents := tables.origin(0), tables.origin(1)
+	actions.Table, actions.Licence = "services and actions", "MIT"
+	actions.Services, actions.Actions, actions.ResourceTypes, actions.Keys = serviceCount(), actionCount(), typeCount(), keyCount()
+	dependents.Table, dependents.Licence, dependents.Actions = "dependent actions", "MIT", dependingCount()
+	policies, templates := managed.origin(0), sam.origin(0)
+	policies.Table, policies.Licence, policies.ManagedPolicies = "managed policies", "Apache-2.0", managedCount()
+	templates.Table, templates.Licence, templates.PolicyTemplates = "policy templates", "Apache-2.0", samCount()
+	return []Origin{actions, dependents, policies, templates}
 }

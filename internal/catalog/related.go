@@ -10,17 +10,19 @@ import (
 // the reference documented them until December 2025: lambda:CreateFunction needs
 // iam:PassRole. Which of its resource types a need comes with is not known here.
 func (a Action) Dependents() iter.Seq[Action] {
-	i, ok := sort.Find(dependingCount, func(i int) int { return int(a.index) - u16(dependentsAt+4*i) })
+	i, ok := sort.Find(dependingCount(), func(i int) int {
+		return int(a.index) - tables.u16(tables.at(dependentsSection, dependentSize, i))
+	})
 	if !ok {
 		return span(0, 0, func(int) Action { return Action{} })
 	}
-	at := dependentsAt + 4*i + 2
-	return span(u16(at), u16(at+4), func(i int) Action { return Action{index: uint16(u16(dependentItemsAt + 2*i))} })
+	at := tables.at(dependentsSection, dependentSize, i) + 2
+	return span(tables.u16(at), tables.u16(at+dependentSize), func(i int) Action { return Action{index: item(dependentItemsSection, i)} })
 }
 
 // RCP tells whether resource control policies apply to the service.
 func (s Service) RCP() bool {
-	_, ok := sort.Find(rcpCount, func(i int) int { return int(s.index) - u16(rcpAt+2*i) })
+	_, ok := sort.Find(tables.count(rcpSection, indexSize), func(i int) int { return int(s.index) - int(item(rcpSection, i)) })
 	return ok
 }
 
@@ -32,9 +34,11 @@ func (k Key) Service() (Service, bool) {
 	if service, ok := FindService(prefix); ok {
 		return service, true
 	}
-	i, ok := sort.Find(foreignCount, func(i int) int { return compareFold(prefix, text(foreignAt+foreignSize*i)) })
+	i, ok := sort.Find(tables.count(foreignSection, foreignSize), func(i int) int {
+		return compareFold(prefix, tables.text(tables.at(foreignSection, foreignSize, i)))
+	})
 	if !ok {
 		return Service{}, false
 	}
-	return Service{index: uint16(u16(foreignAt + foreignSize*i + 4))}, true
+	return Service{index: uint16(tables.u16(tables.at(foreignSection, foreignSize, i) + 4))}, true
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/iamlint/iamlint/internal/catalog"
-	"github.com/iamlint/iamlint/internal/catalog/gen"
 )
 
 func TestFindPolicyTemplate(t *testing.T) {
@@ -69,7 +68,7 @@ func TestEveryPolicyTemplateIsFoundAndUsesItsParameters(t *testing.T) {
 			}
 		}
 	}
-	if count < gen.LeastPolicyTemplates {
+	if count < catalog.LeastPolicyTemplates {
 		t.Errorf("%d templates are less than the generator accepts", count)
 	}
 }

@@ -48,7 +48,7 @@ func TestTheTablesSayWhatTheSourceSays(t *testing.T) {
 			seen++
 		}
 	}
-	if got := catalog.Embedded().Actions; got != seen || len(actions) != catalog.Embedded().Services {
+	if got := catalog.Tables()[0].Actions; got != seen || len(actions) != catalog.Tables()[0].Services {
 		t.Errorf("the tables have %d actions, the source %d of %d services", got, seen, len(actions))
 	}
 }

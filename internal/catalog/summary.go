@@ -34,8 +34,8 @@ func (s ServiceSummary) Full() bool {
 // console summarizes a policy. An action that comes several times counts once.
 // Services are in alphabetical order; one without an action in the set is left out.
 func Summarize(actions iter.Seq[Action]) []ServiceSummary {
-	var granted [actionCount]bool
-	var touched [serviceCount]bool
+	granted := make([]bool, actionCount())
+	touched := make([]bool, serviceCount())
 	for a := range actions {
 		if granted[a.index] {
 			continue

@@ -6,9 +6,7 @@ import (
 	"sort"
 )
 
-// The tables, little-endian, one after another. Offsets and counts are constants
-// that the generator writes (tables_gen.go) together with the file. A text is four bytes:
-// offset in the heap << 10 | length.
+// The sections of catalog.bin.
 //
 //	services    prefix text, name text, first action u16, first resource type u16;
 //	            in order of prefix; one record more ends the last one's ranges
@@ -25,28 +23,56 @@ import (
 //	foreign     prefix text, service u16: whose condition keys have another prefix; in order of lower-case prefix
 //	dependents  action u16, first item u16, in order of actions; one more ends the last
 //	dependent items  action u16
-//	heap        the texts
-//
-//go:embed catalog.bin
-var tables string
+const (
+	servicesSection = iota
+	actionsSection
+	typesSection
+	keysSection
+	templatesSection
+	keySetsSection
+	keyItemsSection
+	typeSetsSection
+	typeItemsSection
+	rcpSection
+	foreignSection
+	dependentsSection
+	dependentItemsSection
+)
 
 // Sizes of the records in bytes.
 const (
-	serviceSize = 12
-	actionSize  = 9
-	typeSize    = 8
-	keySize     = 9
-	foreignSize = 6
+	serviceSize   = 12
+	actionSize    = 9
+	typeSize      = 8
+	keySize       = 9
+	foreignSize   = 6
+	dependentSize = 4
+	indexSize     = 2 // of the sections that have nothing but one u16
 )
 
-func (s Service) at() int      { return servicesAt + serviceSize*int(s.index) }
-func (a Action) at() int       { return actionsAt + actionSize*int(a.index) }
-func (r ResourceType) at() int { return typesAt + typeSize*int(r.index) }
-func (k Key) at() int          { return keysAt + keySize*int(k.index) }
+//go:embed catalog.bin
+var embeddedTables file
+
+func serviceCount() int { return tables.count(servicesSection, serviceSize) - 1 }
+func actionCount() int  { return tables.count(actionsSection, actionSize) }
+func typeCount() int    { return tables.count(typesSection, typeSize) }
+func keyCount() int     { return tables.count(keysSection, keySize) }
+
+// dependingCount is how many actions have dependent ones.
+func dependingCount() int { return tables.count(dependentsSection, dependentSize) - 1 }
+
+func (s Service) at() int      { return tables.at(servicesSection, serviceSize, int(s.index)) }
+func (a Action) at() int       { return tables.at(actionsSection, actionSize, int(a.index)) }
+func (r ResourceType) at() int { return tables.at(typesSection, typeSize, int(r.index)) }
+func (k Key) at() int          { return tables.at(keysSection, keySize, int(k.index)) }
+
+// item reads a u16 of a section that has nothing else.
+func item(section, index int) uint16 { return uint16(tables.u16(tables.at(section, indexSize, index))) }
 
 // actions is the range of the service's actions.
 func (s Service) actions() (first, end int) {
-	return u16(s.at() + 8), u16(s.at() + serviceSize + 8)
+	at := s.at()
+	return tables.u16(at + 8), tables.u16(at + serviceSize + 8)
 }
 
 // local is the action's name without the prefix of its service.
@@ -55,17 +81,9 @@ func (a Action) local(prefix string) string { return a.Name()[len(prefix)+1:] }
 // owner finds the service whose range holds an index. The field is where a
 // service record keeps the first index of the range.
 func owner(index, field int) Service {
-	after := sort.Search(serviceCount, func(i int) bool { return u16(servicesAt+serviceSize*i+field) > index })
+	services := tables.start(servicesSection) + field
+	after := sort.Search(serviceCount(), func(i int) bool { return tables.u16(services+serviceSize*i) > index })
 	return Service{index: uint16(after - 1)}
-}
-
-func u16(at int) int { return int(tables[at]) | int(tables[at+1])<<8 }
-
-// text reads the text whose reference stands at an offset.
-func text(at int) string {
-	ref := u16(at) | u16(at+2)<<16
-	from := heapAt + ref>>10
-	return tables[from : from+ref&1023]
 }
 
 // span yields the handles of the indexes from first up to, and without, end.

