@@ -78,7 +78,7 @@ func compareAction(t *testing.T, prefix string, want sourceAction, kinds map[str
 		"List": catalog.List, "Read": catalog.Read, "Write": catalog.Write,
 		"Tagging, Write": catalog.Tagging, "Permissions management, Write": catalog.Permissions,
 	}
-	if got, ok := level[want.AccessLevel]; !ok || action.Level() != got {
+	if got, ok := level[want.AccessLevel]; !ok || action.Level() != gen.Plain(want.Name, got) {
 		t.Errorf("%s is %s, want %q", action.Name(), action.Level(), want.AccessLevel)
 	}
 	for _, extra := range gen.Additions() {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,27 +19,28 @@ func writeActionsText(w io.Writer, actions []catalog.Action) error {
 	if len(actions) == 1 {
 		return writeAction(w, actions[0])
 	}
-	rows := [][4]string{{"ACTION", "ACCESS LEVEL", "RESOURCE", "TYPES"}}
+	rows := [][]string{{"ACTION", "ACCESS LEVEL", "RESOURCE", "TYPES", "CONDITION KEYS"}}
 	for _, a := range actions {
-		rows = append(rows, [4]string{a.Name(), levelTitles[a.Level()], scopingTitles[a.Scoping()], ""})
+		types := fitted(typeNames(a), 24)
+		rows = append(rows, []string{a.Name(), levelTitles[a.Level()], scopingTitles[a.Scoping()], types, ""})
 	}
-	var widths [3]int
-	for _, row := range rows {
-		for i := range widths {
+	widths := make([]int, len(rows[0])-1)
+	keys := page
+	for i := range widths {
+		for _, row := range rows {
 			widths[i] = max(widths[i], utf8.RuneCountInString(row[i]))
 		}
+		keys -= widths[i] + 2
 	}
-	const types = 24
-	used := widths[0] + widths[1] + widths[2] + types + 4*2
-	keys := max(24, page-used)
-	line := fmt.Sprintf("%%-%ds  %%-%ds  %%-%ds  ", widths[0], widths[1], widths[2])
-	fmt.Fprintf(w, line+"%-*s  %s\n", "ACTION", "ACCESS LEVEL", "RESOURCE", types, "TYPES", "CONDITION KEYS")
 	for i, a := range actions {
-		row := rows[i+1]
-		text := fmt.Sprintf(line+"%-*s  %s", row[0], row[1], row[2], types, fitted(typeNames(a), types), fitted(keyNames(a), keys))
-		if _, err := fmt.Fprintln(w, strings.TrimRight(text, " ")); err != nil {
-			return err
+		rows[i+1][len(widths)] = fitted(keyNames(a), max(20, keys))
+	}
+	for _, row := range rows {
+		line := ""
+		for i, width := range widths {
+			line += fmt.Sprintf("%-*s  ", width, row[i])
 		}
+		fmt.Fprintln(w, strings.TrimRight(line+row[len(widths)], " "))
 	}
 	_, err := fmt.Fprintf(w, "\n%d actions\n", len(actions))
 	return err
@@ -49,8 +51,12 @@ func writeAction(w io.Writer, a catalog.Action) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s)\n", a.Name(), a.Service().Name())
 	fmt.Fprintf(&b, "  access level    %s\n  resource        %s\n", levelTitles[a.Level()], scopingTitles[a.Scoping()])
-	for resourceType := range a.ResourceTypes() {
-		fmt.Fprintf(&b, "    %s  %s\n", resourceType.Name(), resourceType.ARN())
+	widest := 0
+	for _, name := range typeNames(a) {
+		widest = max(widest, len(name))
+	}
+	for _, resourceType := range plainestFirst(a) {
+		fmt.Fprintf(&b, "    %-*s  %s\n", widest, resourceType.Name(), resourceType.ARN())
 	}
 	writeNames(&b, "condition keys", keyNames(a))
 	writeNames(&b, "may also need", dependents(a))
@@ -104,17 +110,28 @@ func fitted(names []string, columns int) string {
 }
 
 func typeNames(a catalog.Action) (names []string) {
-	for resourceType := range a.ResourceTypes() {
+	for _, resourceType := range plainestFirst(a) {
 		names = append(names, resourceType.Name())
 	}
 	return names
 }
 
-func keyNames(a catalog.Action) (names []string) {
+// plainestFirst lists the resource types with the shortest ARNs first: a bucket before an access point of one.
+func plainestFirst(a catalog.Action) []catalog.ResourceType {
+	return slices.SortedStableFunc(a.ResourceTypes(), func(t, u catalog.ResourceType) int { return len(t.ARN()) - len(u.ARN()) })
+}
+
+// keyNames lists the condition keys, the service's own first.
+func keyNames(a catalog.Action) []string {
+	var own, global []string
 	for key := range a.Keys() {
-		names = append(names, key.Name())
+		if key.Global() {
+			global = append(global, key.Name())
+		} else {
+			own = append(own, key.Name())
+		}
 	}
-	return names
+	return append(own, global...)
 }
 
 func dependents(a catalog.Action) (names []string) {

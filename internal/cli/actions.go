@@ -127,10 +127,13 @@ func withService(name string) string {
 	if wild(name) {
 		return ""
 	}
-	for action := range catalog.Expand("*:" + name) {
-		return action.Name()
+	switch homonyms := slices.Collect(catalog.Expand("*:" + name)); len(homonyms) {
+	case 0:
+		return ""
+	case 1:
+		return homonyms[0].Name()
 	}
-	return ""
+	return "*:" + name
 }
 
 func empty(actions iter.Seq[catalog.Action]) bool {
@@ -158,7 +161,7 @@ func keepThoseThatTake(actions map[catalog.Action]bool, arn string) error {
 		}
 	}
 	if len(actions) == 0 {
-		return fmt.Errorf("--resource: none of these actions takes %q (%s)", arn, "without a pattern, those that do are listed")
+		return fmt.Errorf("--resource: none of these actions takes %q (without a pattern, those that do are listed)", arn)
 	}
 	return nil
 }

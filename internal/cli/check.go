@@ -113,7 +113,7 @@ func (a *app) verdict(j *job, r finding.Report, outcomes []outcome) int {
 // write writes the report where it is wanted, unless the context ended.
 func (a *app) write(ctx context.Context, j *job, r finding.Report) error {
 	write := func(w io.Writer) error {
-		if err := report.Write(w, j.format, r, a.reportOptions(j)); err != nil {
+		if err := report.Write(w, j.format, r, a.reportOptions(j.output)); err != nil {
 			return err
 		}
 		return ctx.Err()

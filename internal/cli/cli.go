@@ -82,7 +82,18 @@ SAM templates and in policy documents.`,
   iamlint explain wildcard-action   what a rule is about
   iamlint actions 's3:Get*'         what a pattern stands for
   iamlint policy ReadOnlyAccess     what an AWS managed policy gives`,
-		Version:       versionText(),
+		Version: versionText(),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			var names []string
+			for _, command := range cmd.Commands() {
+				names = append(names, command.Name())
+			}
+			return fmt.Errorf("unknown command %q%s", args[0], suggest(args[0], names, "iamlint --help lists what there is"))
+		},
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}

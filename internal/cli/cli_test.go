@@ -17,11 +17,11 @@ import (
 const adminPolicy = `{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}`
 
 // program runs the program in a folder.
-func program(t *testing.T, ctx context.Context, cwd, stdin string, args ...string) (code int, stdout, stderr string) {
+func program(t *testing.T, ctx context.Context, cwd string, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	t.Chdir(cwd)
 	var out, problems bytes.Buffer
-	code = Main(ctx, args, strings.NewReader(stdin), &out, &problems)
+	code = Main(ctx, args, strings.NewReader(""), &out, &problems)
 	return code, out.String(), problems.String()
 }
 
@@ -29,7 +29,7 @@ func TestMainInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	cwd := tree(t, map[string]string{"a.json": adminPolicy})
-	code, stdout, stderr := program(t, ctx, cwd, "", "check", "--output", "out")
+	code, stdout, stderr := program(t, ctx, cwd, "check", "--output", "out")
 	if code != exitInterrupted || stdout != "" || stderr != "iamlint: interrupted\n" {
 		t.Errorf("got code %d, stdout %q, stderr %q", code, stdout, stderr)
 	}
@@ -69,7 +69,7 @@ func TestMainIsQuietWhenNobodyReads(t *testing.T) {
 
 func TestMainDoesNotLetNamesCommandTheTerminal(t *testing.T) {
 	for _, args := range [][]string{{"check", "--output", "a\x1b[2J/b"}, {"check", "--config", "\x1b]0;x\a"}, {"\x1b[2J"}} {
-		code, _, stderr := program(t, t.Context(), tree(t, nil), "", args...)
+		code, _, stderr := program(t, t.Context(), tree(t, nil), args...)
 		if code != exitIncomplete || strings.ContainsAny(stderr, "\x1b\a") {
 			t.Errorf("%q: got code %d, stderr %q", args, code, stderr)
 		}
@@ -111,7 +111,7 @@ func TestCheckWritesTheSameBytesEachTime(t *testing.T) {
 			var outputs []string
 			for _, processors := range []int{1, 8, 8} {
 				t.Cleanup(func(n int) func() { return func() { runtime.GOMAXPROCS(n) } }(runtime.GOMAXPROCS(processors)))
-				code, stdout, stderr := program(t, t.Context(), cwd, "", "check", "--format", format)
+				code, stdout, stderr := program(t, t.Context(), cwd, "check", "--format", format)
 				if code != exitIncomplete || stderr != "" {
 					t.Fatalf("got code %d, stderr %q", code, stderr)
 				}

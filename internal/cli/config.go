@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/iamlint/iamlint/internal/finding"
 	"github.com/iamlint/iamlint/internal/node"
 )
 
@@ -114,7 +113,7 @@ func readSeverity(to *string, n *node.Node, others ...string) error {
 	if n.Kind != node.String {
 		return wrong(n, "not a severity")
 	}
-	if _, err := finding.ParseSeverity(n.Text); err != nil && !slices.Contains(others, n.Text) {
+	if _, err := parseSeverity(n.Text, others...); err != nil && !slices.Contains(others, n.Text) {
 		return wrong(n, "%v", err)
 	}
 	*to = n.Text

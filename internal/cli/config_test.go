@@ -54,7 +54,7 @@ func TestParseConfigRefuses(t *testing.T) {
 		{"what-is-no-map", "- a\n", "c.yaml:1:1: configuration is not a map of keys"},
 		{"what-is-no-list", "disable: all\n", "c.yaml:1:10: not a list"},
 		{"what-is-no-string", "disable:\n  - {a: b}\n", "c.yaml:2:5: not a string"},
-		{"unknown-severities", "severity: hihg\n", `c.yaml:1:11: unknown severity "hihg" (have ["info" "low" "medium" "high" "critical"])`},
+		{"unknown-severities", "severity: hihg\n", `c.yaml:1:11: unknown severity "hihg" (did you mean "high"?)`},
 		{"a-severity-of-none", "severity: none\n", `c.yaml:1:11: unknown severity "none" (have ["info" "low" "medium" "high" "critical"])`},
 		{"a-list-of-severities", "fail-on: [high]\n", "c.yaml:1:10: not a severity"},
 	}

@@ -134,17 +134,32 @@ func (f *checkFlags) severities(j *job, changed func(string) bool) (err error) {
 	if j.config.severity != "" && !changed("severity") {
 		severity = j.config.severity
 	}
-	if j.show, err = finding.ParseSeverity(severity); err != nil {
+	if j.show, err = parseSeverity(severity); err != nil {
 		return fmt.Errorf("--severity: %w", err)
 	}
 	j.neverFail = failOn == never
 	if j.neverFail {
 		return nil
 	}
-	if j.failOn, err = finding.ParseSeverity(failOn); err != nil {
-		return fmt.Errorf("--fail-on: %w, or %q", err, never)
+	if j.failOn, err = parseSeverity(failOn, never); err != nil {
+		return fmt.Errorf("--fail-on: %w", err)
 	}
 	return nil
+}
+
+// parseSeverity reads a severity. The error says what was probably meant, which may also be another word that
+// is taken in its place.
+func parseSeverity(text string, others ...string) (finding.Severity, error) {
+	severity, err := finding.ParseSeverity(text)
+	if err == nil {
+		return severity, nil
+	}
+	var names []string
+	for known := finding.Info; known <= finding.Critical; known++ {
+		names = append(names, known.String())
+	}
+	names = append(names, others...)
+	return 0, fmt.Errorf("unknown severity %q%s", text, suggest(text, names, fmt.Sprintf("have %q", names)))
 }
 
 // never is the value of --fail-on with which findings don't fail.

@@ -9,10 +9,10 @@ import (
 )
 
 // reportOptions suit the report to where it goes.
-func (a *app) reportOptions(j *job) report.Options {
+func (a *app) reportOptions(output string) report.Options {
 	options := report.Options{Version: version()}
 	screen, ok := a.stdout.(*os.File)
-	if !ok || j.output != standardPath || !term.IsTerminal(int(screen.Fd())) {
+	if !ok || output != standardPath || !term.IsTerminal(int(screen.Fd())) {
 		return options
 	}
 	options.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"

@@ -34,7 +34,7 @@ func TestReportOptionsOfATerminal(t *testing.T) {
 			t.Setenv("NO_COLOR", tt.noColor)
 			t.Setenv("TERM", tt.term)
 			a := &app{stdout: screen}
-			if got := a.reportOptions(&job{output: tt.output}).Color; got != tt.want {
+			if got := a.reportOptions(tt.output).Color; got != tt.want {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})
@@ -43,7 +43,7 @@ func TestReportOptionsOfATerminal(t *testing.T) {
 
 func TestReportOptionsOfAPipe(t *testing.T) {
 	a := &app{stdout: &bytes.Buffer{}}
-	if got := a.reportOptions(&job{output: standardPath}); got.Color || got.Width != 0 {
+	if got := a.reportOptions(standardPath); got.Color || got.Width != 0 {
 		t.Errorf("got %+v, want neither colours nor a width", got)
 	}
 }

@@ -39,7 +39,11 @@ func versionText() string {
 		}
 		text += "built with " + info.GoVersion + "\n"
 	}
-	return text + "AWS catalogue of " + catalog.Date() + "\n"
+	text += "AWS catalogue of " + catalog.Date() + "\n"
+	for _, table := range catalog.Tables() {
+		text += "  " + table.String() + "\n"
+	}
+	return text
 }
 
 func (a *app) versionCommand() *cobra.Command {

@@ -44,8 +44,8 @@ func TestEncodeIsWhatTheJSONTagsSay(t *testing.T) {
 	for path, want := range map[string]string{
 		`input.artifact`:                                     `"a.yaml"`,
 		`input.parameters`:                                   `[]`,
-		`object.keys(input.targets[0])`:                      `{"at", "boundary", "kind", "managed", "name", "path", "type"}`,
-		`object.keys(input.targets[1])`:                      `{"at", "kind", "managed", "name", "path", "type"}`,
+		`object.keys(input.targets[0])`:                      `{"at", "boundary", "inline_size", "kind", "managed", "name", "path", "type"}`,
+		`object.keys(input.targets[1])`:                      `{"at", "inline_size", "kind", "managed", "name", "path", "type"}`,
 		`input.targets[0].at`:                                `"a.yaml:1:3-1:6"`,
 		`input.targets[0].boundary.text`:                     `"arn:aws:iam::aws:policy/ReadOnlyAccess"`,
 		`input.targets[0].managed[0]`:                        `{"at": "a.yaml:2:3-2:6", "branch": "", "exists": false, "known": true, "name": "ReadOnlyAccess", "origin": "", "suggestion": "", "text": "arn"}`,

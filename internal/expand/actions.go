@@ -154,7 +154,11 @@ func (w *work) grants(s *policy.Statement) map[string]policy.Grant {
 		if !ok {
 			continue
 		}
-		if grant.Reach, grant.ReachAt = w.reachOf(watched.action, s.Resources); grant.Reach == "" {
+		left := w.left(watched.action, s)
+		if len(left) == 0 && len(s.Resources) > 0 {
+			continue
+		}
+		if grant.Reach, grant.ReachAt = w.reachOf(watched.action, left); grant.Reach == "" {
 			grant.Reach, grant.ReachAt = w.reachBeyond(watched.action, s.NotResources)
 		}
 		grants[watched.name] = grant

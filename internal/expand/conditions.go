@@ -14,6 +14,7 @@ func condition(c *policy.Condition) {
 	c.Set, c.Base, c.IfExists = splitOperator(c.Operator)
 	c.Negated = strings.Contains(c.Base, "Not")
 	c.LowerKey = strings.ToLower(c.Key)
+	keyFacts(c)
 	for _, v := range c.Values {
 		if trivial(c.Base, c.LowerKey, v) {
 			c.Trivial, c.TrivialAt = true, v.At

@@ -32,7 +32,9 @@ type watchedAction struct {
 // The lists of rules/data that stand for more than themselves.
 const (
 	watchedList = "watched"
+	guardedList = "guarded"
 	dataReads   = "data-reads"
+	modelUse    = "model-use"
 )
 
 // New reads the lists of actions that rules look up, data/*.yaml in the rules'
@@ -68,7 +70,7 @@ func (e *Expander) read(rules fs.FS, file string) error {
 		if !ok {
 			return fmt.Errorf("parse %s: the catalogue has no action %q", file, name)
 		}
-		if list == watchedList {
+		if list == watchedList || list == guardedList {
 			e.watched = append(e.watched, watchedAction{name, strings.ToLower(name), action})
 		}
 		e.lists[action] = append(e.lists[action], list)
@@ -97,13 +99,22 @@ func (e *Expander) Model(m *policy.Model) {
 	w := &work{Expander: e, actions: map[string]actionFacts{}, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}}
 	for _, target := range m.Targets {
 		for _, document := range target.Documents {
-			m.Having.Documents = append(m.Having.Documents, document)
 			for _, statement := range document.Statements {
-				w.statement(statement)
+				w.words(statement)
+			}
+		}
+	}
+	for _, target := range m.Targets {
+		target.Inline = inlineSize(target)
+		w.target(target)
+		for _, document := range target.Documents {
+			fileDocument(&m.Having, document)
+			for _, statement := range document.Statements {
 				file(&m.Having, statement)
 			}
 		}
 	}
+	compare(m)
 }
 
 // work is what one model needs while its facts are written: the same actions
@@ -113,9 +124,25 @@ type work struct {
 	actions   map[string]actionFacts
 	resources map[string]resourceFacts
 	fits      map[fitKey]policy.Breadth
+	denials   []*policy.Statement // of the target at hand
 }
 
-func (w *work) statement(s *policy.Statement) {
+// target writes the facts that rest on several words or statements, when those of each word are there.
+func (w *work) target(target *policy.Target) {
+	w.denials = denials(target)
+	for _, document := range target.Documents {
+		for _, statement := range document.Statements {
+			w.statement(statement)
+		}
+	}
+	for _, document := range target.Documents {
+		document.Administers = w.administers(document)
+	}
+	w.retags(target)
+}
+
+// words writes the facts of each word of a statement.
+func (w *work) words(s *policy.Statement) {
 	for i := range s.Actions {
 		w.action(&s.Actions[i])
 	}
@@ -139,12 +166,19 @@ func (w *work) statement(s *policy.Statement) {
 		s.Scoped = s.Scoped || s.Conditions[i].Limits != policy.LimitsNothing
 		s.Closed = s.Closed || keepsStrangersOut(&s.Conditions[i])
 	}
+	w.faults(s)
 	reach(s)
+}
+
+func (w *work) statement(s *policy.Statement) {
 	w.reachOfActions(s)
 	s.Grants = w.grants(s)
 	if s.Effect == "Allow" && s.Document.Kind != policy.Trust && s.Document.Kind != policy.ResourceBased {
 		s.Scopable = w.scopable(s)
 		s.Listed = w.listed(s)
+		s.Misfits = w.misfits(s)
+	}
+	if s.Effect == "Deny" && s.Document.Kind == policy.Identity {
 		s.Misfits = w.misfits(s)
 	}
 }
@@ -155,6 +189,16 @@ func reach(s *policy.Statement) {
 		if s.Reach == "" || wider(r.Breadth, s.Reach) {
 			s.Reach, s.ReachAt = r.Breadth, r.At
 		}
+	}
+}
+
+// fileDocument puts the document under each trait it has.
+func fileDocument(h *policy.Having, d *policy.Document) {
+	if !d.Unreadable {
+		h.Documents = append(h.Documents, d)
+	}
+	if len(d.Faults) > 0 && d.Origin == policy.FromUser {
+		h.FaultyDocuments = append(h.FaultyDocuments, d)
 	}
 }
 
@@ -179,6 +223,9 @@ func file(h *policy.Having, s *policy.Statement) {
 		{&h.PrefixWildcard, wild(policy.PrefixWildcard)},
 		{&h.UnknownService, status(policy.UnknownService)},
 		{&h.UnknownAction, status(policy.UnknownAction)},
+		{&h.MalformedAction, status(policy.MalformedAction)},
+		{&h.MatchesNothing, status(policy.MatchesNothing)},
+		{&h.Faulty, len(s.Faults) > 0 && s.Document.Origin == policy.FromUser},
 		{&h.NotAction, len(s.NotActions) > 0},
 		{&h.NotResource, len(s.NotResources) > 0},
 		{&h.NotPrincipal, len(s.NotPrincipals) > 0},
@@ -187,6 +234,10 @@ func file(h *policy.Having, s *policy.Statement) {
 		{&h.Misfit, len(s.Misfits) > 0},
 		{&h.Watched, len(s.Grants) > 0},
 		{&h.Listed, len(s.Listed) > 0},
+		{&h.Conditioned, len(s.Conditions) > 0},
+		{&h.AccountResource, s.Reach == policy.WholeAccount},
+		{&h.AnyAccount, slices.ContainsFunc(s.Resources, func(r policy.ResourceARN) bool { return r.AnyAccount })},
+		{&h.Retagging, len(s.Retags) > 0},
 		{&h.Trust, s.Document.Kind == policy.Trust},
 		{&h.ResourceBased, s.Document.Kind == policy.ResourceBased},
 		{&h.TrivialCondition, slices.ContainsFunc(s.Conditions, func(c policy.Condition) bool { return c.Trivial })},

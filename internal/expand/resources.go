@@ -46,15 +46,18 @@ func (w *work) resource(r *policy.ResourceARN) {
 			facts.service = strings.ToLower(arn.service)
 		}
 		facts.breadth = breadthIn(r.Value, arn)
+		narrow := facts.breadth == policy.Exact || facts.breadth == policy.Prefix
+		facts.anyAccount = narrow && arn.account != "" && strings.Trim(arn.account, "*") == ""
 		w.resources[r.Text] = facts
 	}
-	r.Service, r.Breadth = facts.service, facts.breadth
+	r.Service, r.Breadth, r.AnyAccount = facts.service, facts.breadth, facts.anyAccount
 }
 
 // resourceFacts is what a pattern of resources says by itself.
 type resourceFacts struct {
-	service string
-	breadth policy.Breadth
+	service    string
+	breadth    policy.Breadth
+	anyAccount bool
 }
 
 // breadthIn is how much a resource covers, seen from its own service.

@@ -17,6 +17,7 @@ func (w *work) misfits(s *policy.Statement) []policy.Misfit {
 		return nil
 	}
 	var out []policy.Misfit
+	wrongARN := slices.ContainsFunc(s.Faults, func(f policy.Fault) bool { return strings.HasPrefix(string(f.Kind), "arn-") })
 	for _, a := range s.Actions {
 		f := w.actionFacts(a.Value)
 		if f.status != policy.ActionKnown || f.wildcard == policy.EveryAction || w.anyFits(f.matches, s.Resources) {
@@ -25,6 +26,9 @@ func (w *work) misfits(s *policy.Statement) []policy.Misfit {
 		misfit := policy.Misfit{Action: a.Text, At: a.At, Unscopable: true}
 		for _, m := range f.matches {
 			misfit.Unscopable = misfit.Unscopable && m.Scoping() == catalog.Unscopable
+		}
+		if wrongARN && !misfit.Unscopable {
+			continue // what is wrong is the resource, and that is told there
 		}
 		misfit.ARNs = formats(f.matches)
 		out = append(out, misfit)
@@ -76,7 +80,7 @@ func (w *work) unlimited(s *policy.Statement) iter.Seq2[catalog.Action, source.L
 			return
 		}
 		for _, a := range w.scopableActions(s) {
-			b, at := w.reachOf(a, s.Resources)
+			b, at := w.reachOf(a, w.left(a, s))
 			if (b == policy.Everything || b == policy.WholeType) && !yield(a, at) {
 				return
 			}
@@ -91,51 +95,13 @@ func (w *work) scopableActions(s *policy.Statement) []catalog.Action {
 	seen := map[catalog.Action]bool{}
 	for _, a := range s.Actions {
 		for _, m := range w.actionFacts(a.Value).matches {
-			if !seen[m] && m.Scoping() == catalog.Scopable && !w.isIn(watchedList, m) {
+			if !seen[m] && m.Scoping() == catalog.Scopable && !w.isIn(watchedList, m) && !w.isIn(modelUse, m) {
 				seen[m] = true
 				out = append(out, m)
 			}
 		}
 	}
 	return out
-}
-
-// listed files the actions of rules/data that the statement allows on a whole
-// type or on everything, or that take nothing less.
-func (w *work) listed(s *policy.Statement) map[string]policy.Actions {
-	listed := map[string]policy.Actions{}
-	seen := map[catalog.Action]bool{}
-	for _, a := range s.Actions {
-		for _, m := range w.actionFacts(a.Value).matches {
-			if seen[m] || len(w.lists[m]) == 0 {
-				continue
-			}
-			seen[m] = true
-			b, at := w.reachOf(m, s.Resources)
-			if b == policy.Everything || b == policy.WholeType {
-				w.list(listed, m, at)
-			}
-		}
-	}
-	return listed
-}
-
-// list adds an action to the lists that it is in.
-func (w *work) list(listed map[string]policy.Actions, a catalog.Action, at source.Location) {
-	for _, name := range w.lists[a] {
-		actions, ok := listed[name]
-		if !ok {
-			actions.ReachAt = at
-		}
-		actions.Count++
-		if len(actions.Names) < shown {
-			actions.Names = append(actions.Names, a.Name())
-		}
-		if len(actions.ARNs) == 0 {
-			actions.ARNs = formats([]catalog.Action{a})
-		}
-		listed[name] = actions
-	}
 }
 
 func (w *work) levelOf(levels *policy.Levels, a catalog.Action) *policy.Actions {

@@ -1,6 +1,9 @@
 package parse
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // Branch is a way through a template's conditions: which of them hold and which
 // do not. The zero Branch holds always.
@@ -26,15 +29,15 @@ func (b Branch) With(condition string, holds bool) (Branch, bool) {
 	return Branch{append(choices, choice{condition, holds})}, true
 }
 
-// And is the branch on which both hold. It reports false when they contradict each other.
-func (b Branch) And(other Branch) (Branch, bool) {
-	for _, c := range other.choices {
-		var ok bool
-		if b, ok = b.With(c.condition, c.holds); !ok {
-			return b, false
+// All yields the conditions of the branch and whether they hold.
+func (b Branch) All() iter.Seq2[string, bool] {
+	return func(yield func(string, bool) bool) {
+		for _, c := range b.choices {
+			if !yield(c.condition, c.holds) {
+				return
+			}
 		}
 	}
-	return b, true
 }
 
 // String is the form that people read: "IsProd and not IsTest", or "" for always.

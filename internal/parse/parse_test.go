@@ -35,6 +35,9 @@ func TestIsPolicy(t *testing.T) {
 		{"what get-policy-version prints", `{"PolicyVersion": {"Document": {"Statement": [{"Effect": "Allow"}]}}}`, true},
 		{"what get-role prints", `{"Role": {"AssumeRolePolicyDocument": {"Statement": [{"Effect": "Allow"}]}}}`, true},
 		{"what get-bucket-policy prints", `{"Policy": "{\"Statement\": [{\"Effect\": \"Allow\"}]}"}`, true},
+		{"a policy that has nothing but a version", `{"Version": "2012-10-18"}`, true},
+		{"a version of something else", `{"Version": "1.0"}`, false},
+		{"a day of something else", `{"Version": "2012-10-18", "Name": "x"}`, false},
 		{"a template", `{"Resources": {}, "Statement": [{"Effect": "Allow"}]}`, false},
 		{"a template without resources", `{"AWSTemplateFormatVersion": "2010-09-09", "Statement": [{"Effect": "Allow"}]}`, false},
 		{"statements of something else", `{"Statement": [{"Text": "x"}]}`, false},
@@ -100,7 +103,7 @@ func TestStatements(t *testing.T) {
 	tests := []struct {
 		name, statement string
 		want            string
-		notice          string
+		told            string // of a notice or a fault
 	}{
 		{
 			"all elements",
@@ -114,29 +117,37 @@ func TestStatements(t *testing.T) {
 		},
 		{"the bare star", `{"Effect": "Allow", "Principal": "*", "Action": "d"}`, `Allow *:* action:d`, ""},
 		{"an account as a number", `{"Effect": "Allow", "Principal": {"AWS": 123456789012}, "Action": "d"}`, `Allow AWS:123456789012 action:d`, ""},
-		{"a bare principal", `{"Effect": "Allow", "Principal": "arn:x", "Action": "d"}`, `Allow AWS:arn:x action:d`, "neither \"*\" nor a map"},
-		{"a principal that is null", `{"Effect": "Allow", "Principal": null, "Action": "d"}`, `Allow action:d unresolved`, "Principal is empty"},
-		{"a principal type in the wrong case", `{"Effect": "Allow", "Principal": {"aws": "a"}, "Action": "d"}`, `Allow AWS:a action:d`, `did you mean "AWS"`},
-		{"a principal type that is none", `{"Effect": "Allow", "Principal": {"Robot": "a"}, "Action": "d"}`, `Allow Robot:a action:d`, `unknown type of principal "Robot"`},
-		{"a principal that is a map", `{"Effect": "Allow", "Principal": {"AWS": {"a": "b"}}, "Action": "d"}`, `Allow action:d unresolved`, "an entry of Principal is a map"},
+		{"a bare principal", `{"Effect": "Allow", "Principal": "arn:x", "Action": "d"}`, `Allow AWS:arn:x action:d`, "{bare-principal Principal arn:x "},
+		{"a principal that is null", `{"Effect": "Allow", "Principal": null, "Action": "d"}`, `Allow action:d unresolved`, "{wrong-type Principal empty "},
+		{"a principal type in the wrong case", `{"Effect": "Allow", "Principal": {"aws": "a"}, "Action": "d"}`, `Allow AWS:a action:d`, "{principal-type Principal aws AWS "},
+		{"a principal type that is none", `{"Effect": "Allow", "Principal": {"Robot": "a"}, "Action": "d"}`, `Allow Robot:a action:d`, "{principal-type Principal Robot  "},
+		{"a principal that is a map", `{"Effect": "Allow", "Principal": {"AWS": {"a": "b"}}, "Action": "d"}`, `Allow action:d unresolved`, "{wrong-type Principal a map text "},
 
-		{"no effect", `{"Action": "d"}`, ` action:d`, "has no Effect"},
-		{"an effect in the wrong case", `{"Effect": "allow", "Action": "d"}`, ` action:d`, `effect "allow" is neither`},
-		{"an effect that is a map", `{"Effect": {}, "Action": "d"}`, ` action:d`, "the effect is a map"},
+		{"no effect", `{"Action": "d"}`, ` action:d`, "{missing-element Effect "},
+		{"an effect in the wrong case", `{"Effect": "allow", "Action": "d"}`, ` action:d`, "{effect Effect allow Allow "},
+		{"an effect that is a map", `{"Effect": {}, "Action": "d"}`, ` action:d`, "{wrong-type Effect a map text "},
 
-		{"elements in the wrong case", `{"effect": "Allow", "actions": "d", "RESOURCE": "e"}`, `Allow action:d resource:e`, `unknown element "actions", did you mean "Action"`},
-		{"an element that is none", `{"Effect": "Allow", "Action": "d", "Colour": "red"}`, `Allow action:d`, `unknown element "Colour"`},
+		{"elements in the wrong case", `{"effect": "Allow", "actions": "d", "RESOURCE": "e"}`, `Allow action:d resource:e`, "{unknown-element  actions Action "},
+		{"an element that is none", `{"Effect": "Allow", "Action": "d", "Colour": "red"}`, `Allow action:d`, "{unknown-element  Colour  "},
 		{"a function that is not evaluated", `{"Effect": "Allow", "Fn::Transform": {}, "Action": "d"}`, `Allow action:d unresolved`, "Fn::Transform is not evaluated"},
 
-		{"an action that is a number", `{"Effect": "Allow", "Action": 5}`, `Allow action:5`, "an entry of Action is a number; it was read as text"},
-		{"an action that is null", `{"Effect": "Allow", "Action": ["a", null]}`, `Allow action:a unresolved`, "an entry of Action is empty"},
-		{"a list of actions in a list", `{"Effect": "Allow", "Action": ["a", ["b"]]}`, `Allow action:a action:b`, "a list inside a list"},
-		{"no actions in the list", `{"Effect": "Allow", "Action": []}`, `Allow`, "Action is empty"},
+		{"an action that is a number", `{"Effect": "Allow", "Action": 5}`, `Allow action:5`, ""},
+		{"an action that is null", `{"Effect": "Allow", "Action": ["a", null]}`, `Allow action:a unresolved`, "{wrong-type Action empty text "},
+		{"a list of actions in a list", `{"Effect": "Allow", "Action": ["a", ["b"]]}`, `Allow action:a action:b`, "{wrong-type Action a list in a list text "},
+		{"no actions in the list", `{"Effect": "Allow", "Action": []}`, `Allow`, "{empty Action "},
 
-		{"a condition that is text", `{"Effect": "Allow", "Action": "d", "Condition": "x"}`, `Allow action:d unresolved`, "the condition is text"},
-		{"an operator that is text", `{"Effect": "Allow", "Action": "d", "Condition": {"Bool": "x"}}`, `Allow action:d unresolved`, "the condition is text"},
+		{"an empty principal", `{"Effect": "Allow", "Principal": {}, "Action": "d"}`, `Allow action:d`, "{empty Principal "},
+		{"an effect in a list", `{"Effect": ["Allow"], "Action": "d"}`, `Allow action:d`, "{wrong-type Effect a list text "},
+		{"a Sid that is a map", `{"Sid": {}, "Effect": "Allow", "Action": "d"}`, `Allow action:d`, "{wrong-type Sid a map text "},
+		{"an empty condition", `{"Effect": "Allow", "Action": "d", "Condition": {}}`, `Allow action:d`, "{empty Condition "},
+		{"an empty operator", `{"Effect": "Allow", "Action": "d", "Condition": {"Bool": {}}}`, `Allow action:d`, "{empty Condition Bool "},
+		{"a key without values", `{"Effect": "Allow", "Action": "d", "Condition": {"Bool": {"k": []}}}`, `Allow action:d Bool:k[]`, "{empty Condition k "},
+		{"values of several types", `{"Effect": "Allow", "Action": "d", "Condition": {"StringEquals": {"k": ["1", 2]}}}`, `Allow action:d StringEquals:k[1 2]`, "{mixed-types Condition k "},
+		{"conditions in a list", `{"Effect": "Allow", "Action": "d", "Condition": [{"Bool": {"k": "true"}}]}`, `Allow action:d Bool:k[true]`, "{wrong-type Condition a list a map such as"},
+		{"a condition that is text", `{"Effect": "Allow", "Action": "d", "Condition": "x"}`, `Allow action:d unresolved`, "{wrong-type Condition text a map such as {\"StringEquals\""},
+		{"an operator that is text", `{"Effect": "Allow", "Action": "d", "Condition": {"Bool": "x"}}`, `Allow action:d unresolved`, "{wrong-type Condition text a map of condition keys"},
 		{"an operator that is a function", `{"Effect": "Allow", "Action": "d", "Condition": {"Fn::Transform": {}}}`, `Allow action:d unresolved`, "Fn::Transform is not evaluated"},
-		{"a key without value", `{"Effect": "Allow", "Action": "d", "Condition": {"Bool": {"k": null}}}`, `Allow action:d Bool:k[] unresolved`, `a value of condition key "k" is empty`},
+		{"a key without value", `{"Effect": "Allow", "Action": "d", "Condition": {"Bool": {"k": null}}}`, `Allow action:d Bool:k[] unresolved`, "{wrong-type Condition empty text or a list of texts "},
 	}
 	for _, test := range tests {
 		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
@@ -144,37 +155,58 @@ func TestStatements(t *testing.T) {
 			if got := brief(m.Targets[0].Documents[0].Statements[0]); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
-			if test.notice == "" && len(notices) > 0 {
-				t.Errorf("got notices %v, want none", notices)
+			told := fmt.Sprint(notices, m.Targets[0].Documents[0].Statements[0].Faults)
+			if test.told == "" && told != "[] []" {
+				t.Errorf("got %s, want no notices and no faults", told)
 			}
-			if !strings.Contains(fmt.Sprint(notices), test.notice) {
-				t.Errorf("got notices %v, want %q", notices, test.notice)
+			if !strings.Contains(told, test.told) {
+				t.Errorf("got notices and faults %s, want %q", told, test.told)
 			}
 		})
 	}
 }
 
 func TestDocumentsThatAreNone(t *testing.T) {
-	tests := []struct{ name, text, notice string }{
-		{"no statement", `{"Version": "2012-10-17"}`, "has no Statement"},
-		{"no statement in the list", `{"Statement": []}`, "Statement is empty"},
-		{"a statement that is null", `{"Statement": null}`, "a statement is empty"},
-		{"a statement that is text", `{"Statement": ["x"]}`, "a statement is text"},
-		{"a list", `[]`, "the policy document is a list"},
-		{"a number", `5`, "the policy document is a number"},
+	tests := []struct{ name, text, fault string }{
+		{"no statement", `{"Version": "2012-10-17"}`, "{missing-element Statement "},
+		{"no statement in the list", `{"Statement": []}`, "{missing-element Statement "},
+		{"a statement that is null", `{"Statement": null}`, "{wrong-type Statement empty a map with Effect, Action and Resource "},
+		{"a statement that is text", `{"Statement": ["x"]}`, "{wrong-type Statement text a map with Effect, Action and Resource "},
+		{"a list", `[]`, "{wrong-type  a list a map with Version and Statement "},
+		{"a number", `5`, "{wrong-type  a number a map with Version and Statement "},
 	}
 	for _, test := range tests {
 		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
 			m, notices := Policy("p", tree(t, test.text), policy.Identity)
-			for _, d := range m.Targets[0].Documents {
-				if len(d.Statements) > 0 {
-					t.Errorf("got statements %v, want none", d.Statements)
-				}
+			d := m.Targets[0].Documents[0]
+			if len(d.Statements) > 0 || len(notices) > 0 {
+				t.Errorf("got statements %v and notices %v, want none", d.Statements, notices)
 			}
-			if len(notices) != 1 || !strings.Contains(notices[0].Message, test.notice) {
-				t.Errorf("got notices %v, want %q", notices, test.notice)
+			if faults := fmt.Sprint(d.Faults); !strings.Contains(faults, test.fault) {
+				t.Errorf("got faults %s, want %q", faults, test.fault)
 			}
 		})
+	}
+}
+
+func TestDuplicateSids(t *testing.T) {
+	text := `{"Statement": [{"Sid": "A", "Effect": "Allow"}, {"Sid": "B", "Effect": "Allow"}, {"Effect": "Deny"}, {"Sid": "A", "Effect": "Deny"}, {"Effect": "Deny"}]}`
+	m, _ := Policy("p", tree(t, text), policy.Identity)
+	var got []bool
+	for _, s := range m.Targets[0].Documents[0].Statements {
+		got = append(got, slices.ContainsFunc(s.Faults, func(f policy.Fault) bool { return f.Kind == policy.DuplicateSid }))
+	}
+	if want := []bool{false, false, false, true, false}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestSizeLeavesOutWhiteSpace(t *testing.T) {
+	text := "{\"Id\": \"a b\",\n \"Statement\": [{\"Effect\": \"Allow\", \"Action\": [\"x\", \"y\"]}]}"
+	m, _ := Policy("p", tree(t, text), policy.Identity)
+	want := len(strings.NewReplacer(" ", "", "\n", "").Replace(text))
+	if got := m.Targets[0].Documents[0].Size; got != want {
+		t.Errorf("got %d, want %d", got, want)
 	}
 }
 
@@ -217,13 +249,12 @@ func TestBranch(t *testing.T) {
 	if _, ok = ab.With("B", true); ok {
 		t.Error("B holds and does not hold")
 	}
-	ac, _ := a.With("C", true)
-	if both, ok := ab.And(ac); !ok || both.String() != "A and not B and C" {
-		t.Errorf("got %q, %t", both, ok)
+	var all []string
+	for condition, holds := range ab.All() {
+		all = append(all, fmt.Sprintf("%s %t", condition, holds))
 	}
-	notA, _ := Branch{}.With("A", false)
-	if _, ok := ab.And(notA); ok {
-		t.Error("A holds and does not hold")
+	if diff := cmp.Diff([]string{"A true", "B false"}, all); diff != "" {
+		t.Errorf("conditions (-want +got):\n%s", diff)
 	}
 	if a.String() != "A" || (Branch{}).String() != "" {
 		t.Error("a branch was changed by what was made of it")
@@ -268,7 +299,7 @@ func brief(s *policy.Statement) string {
 }
 
 func TestNoticesAreSortedAndOnce(t *testing.T) {
-	text := `{"Statement": [{"Effect": "Allow", "Action": [], "Colour": 1}, {"Effect": "x", "Action": "a"}]}`
+	text := `{"Statement": [{"Effect": "Allow", "Fn::A": 1, "Fn::B": 2, "Action": "a"}, {"Effect": "Deny", "Fn::C": 3, "Action": "a"}]}`
 	_, notices := Policy("p", tree(t, text), policy.Identity)
 	columns := make([]int, len(notices))
 	for i, n := range notices {

@@ -3,6 +3,7 @@ package parse
 import (
 	"errors"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -72,18 +73,27 @@ func embedded(n *node.Node) *node.Node {
 	return inner
 }
 
-// isDocument tells whether a map has statements that look like IAM's.
+// isDocument tells whether a map has statements that look like IAM's, or lacks
+// them and is otherwise nothing but a policy.
 func isDocument(n *node.Node) bool {
 	if n == nil || n.Kind != node.Map {
 		return false
 	}
+	foreign := 0
 	for _, f := range n.Fields {
-		if nearest(f.Key.Text, documentElements) == "Statement" {
+		switch nearest(f.Key.Text, documentElements) {
+		case "Statement":
 			return isStatement(f.Value) || isVersion(n.Get("Version"))
+		case "":
+			foreign++
 		}
 	}
-	return false
+	version := n.Get("Version")
+	return foreign == 0 && version != nil && day.MatchString(version.Text)
 }
+
+// day is what a version of IAM's policy language looks like.
+var day = regexp.MustCompile(`^20[0-9]{2}-[0-9]{2}-[0-9]{2}$`)
 
 // isVersion tells whether a node is a version of IAM's policy language.
 func isVersion(n *node.Node) bool {

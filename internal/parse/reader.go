@@ -38,6 +38,9 @@ type Reader struct {
 	Resolve func(n *node.Node, under Branch) []Alternative
 	// Conditions names the template's conditions that decide inside a node, each once.
 	Conditions func(n *node.Node) []string
+	// Narrow narrows a branch to where a condition holds, or does not; it reports
+	// false where that cannot be. Branch.With is the plainest one.
+	Narrow func(under Branch, condition string, holds bool) (Branch, bool)
 	// Notices takes whatever could not be read.
 	Notices *Notices
 }
@@ -47,6 +50,7 @@ func Plain(notices *Notices) *Reader {
 	return &Reader{
 		Notices:    notices,
 		Conditions: func(*node.Node) []string { return nil },
+		Narrow:     Branch.With,
 		Resolve: func(n *node.Node, under Branch) []Alternative {
 			switch n.Kind {
 			case node.Map, node.List, node.Null:
@@ -66,13 +70,17 @@ func (r *Reader) Documents(n *node.Node, under Branch, blank policy.Document) []
 	}
 	var documents []*policy.Document
 	for _, a := range r.Resolve(n, under) {
-		root := r.root(n, a)
-		if root == nil {
+		if a.Node == nil && len(a.Values) == 0 {
 			continue
 		}
 		d := blank
-		d.At = root.At
-		r.document(&d, root, a.Branch)
+		d.At = a.At(n)
+		if root := r.root(&d, n, a); root != nil {
+			d.At = root.At
+			r.document(&d, root, a.Branch)
+		} else if len(d.Faults) == 0 {
+			continue
+		}
 		documents = append(documents, &d)
 	}
 	return documents
@@ -82,29 +90,53 @@ func (r *Reader) Documents(n *node.Node, under Branch, blank policy.Document) []
 func (r *Reader) Statements(d *policy.Document, n *node.Node, under Branch) {
 	items := r.Items(n, under)
 	if len(items) == 0 {
-		r.Notices.Add(n.At, "Statement is empty; there is nothing in it to judge")
+		d.Faults = append(d.Faults, policy.Fault{Kind: policy.MissingElement, Element: "Statement", At: n.At})
 	}
+	var sids []branched
 	for _, a := range items {
 		if a.Node == nil || a.Node.Kind != node.Map {
-			r.Notices.Add(a.At(n), "a statement is %s, not a map; it was not judged", describe(a))
+			d.Faults = append(d.Faults, r.wrongType("Statement", n, a, "a map with Effect, Action and Resource")...)
 			continue
 		}
 		for _, s := range r.statement(a.Node, a.Branch) {
 			s.Target = d.Target
 			s.Document = d.Title()
-			d.Variables = d.Variables || usesVariables(s)
-			d.Statements = append(d.Statements, s)
+			d.Variables = d.Variables || usesVariables(s.Statement)
+			d.Statements = append(d.Statements, s.Statement)
+			sids = r.unique(sids, s)
 		}
 	}
 }
 
-// Items gives the alternatives of a list's items, or of a single one that stands for a list.
-// What stands for nothing is left out.
-func (r *Reader) Items(n *node.Node, under Branch) []Alternative {
-	return r.items(n, under, false)
+// unique notes a Sid that another statement has already on the same branch.
+func (r *Reader) unique(sids []branched, s branched) []branched {
+	if s.Sid == "" {
+		return sids
+	}
+	for _, other := range sids {
+		if other.Sid == s.Sid && other.SidAt != s.SidAt && r.together(other.branch, s.branch) {
+			s.Faults = append(s.Faults, policy.Fault{Kind: policy.DuplicateSid, Element: "Sid", Text: s.Sid, At: s.SidAt})
+			break
+		}
+	}
+	return append(sids, s)
 }
 
-func (r *Reader) items(n *node.Node, under Branch, nested bool) []Alternative {
+// together tells whether two branches can hold at once.
+func (r *Reader) together(a, b Branch) bool {
+	for condition, holds := range b.All() {
+		narrowed, ok := r.Narrow(a, condition, holds)
+		if !ok {
+			return false
+		}
+		a = narrowed
+	}
+	return true
+}
+
+// Items gives the alternatives of a list's items, or of a single one that stands for a list.
+// What stands for nothing is left out; a list inside a list is read as if it were one.
+func (r *Reader) Items(n *node.Node, under Branch) []Alternative {
 	var items []Alternative
 	for _, a := range r.Resolve(n, under) {
 		switch {
@@ -112,11 +144,8 @@ func (r *Reader) items(n *node.Node, under Branch, nested bool) []Alternative {
 		case a.Node == nil || a.Node.Kind != node.List:
 			items = append(items, a)
 		default:
-			if nested {
-				r.Notices.Add(a.Node.At, "a list inside a list; it was read as if it were one list")
-			}
 			for _, item := range a.Node.Items {
-				items = append(items, r.items(item, a.Branch, true)...)
+				items = append(items, r.Items(item, a.Branch)...)
 			}
 		}
 	}
@@ -125,26 +154,29 @@ func (r *Reader) items(n *node.Node, under Branch, nested bool) []Alternative {
 
 // root is the map that an alternative of a document comes to, also when it is
 // JSON inside a string, or nil.
-func (r *Reader) root(n *node.Node, a Alternative) *node.Node {
+func (r *Reader) root(d *policy.Document, n *node.Node, a Alternative) *node.Node {
+	const want = "a map with Version and Statement"
 	switch {
-	case a.Node == nil && len(a.Values) == 0:
-		return nil
 	case a.Node != nil && a.Node.Kind == node.Map:
 		return a.Node
 	case a.Node == nil || a.Node.Kind != node.String:
-		r.Notices.Add(a.At(n), "the policy document is %s, not a map; no rules were applied to it", describe(a))
+		d.Unreadable = true
+		if faults := r.wrongType("", n, a, want); faults != nil {
+			d.Faults = faults
+		} else {
+			r.Notices.Add(a.At(n), "the policy document is %s; no rules were applied to it", describe(a))
+		}
 		return nil
 	}
 	root, err := a.Node.Embedded()
-	if root == nil {
-		r.Notices.Add(a.At(n), "the policy document cannot be read as JSON (%s); no rules were applied to it", reason(err))
-		return nil
-	}
 	if err != nil {
-		r.Notices.Add(a.At(n), "the policy document is flawed: %s", reason(err))
+		d.Faults = append(d.Faults, policy.Fault{Kind: policy.NotJSON, Text: reason(err), At: a.At(n)})
 	}
-	if root.Kind != node.Map {
-		r.Notices.Add(a.At(n), "the policy document is %s, not a map; no rules were applied to it", describe(Alternative{Node: root}))
+	if root == nil || root.Kind != node.Map {
+		d.Unreadable = true
+		if err == nil {
+			d.Faults = r.wrongType("", n, Alternative{Node: root}, want)
+		}
 		return nil
 	}
 	return root
@@ -154,48 +186,56 @@ func (r *Reader) root(n *node.Node, a Alternative) *node.Node {
 var documentElements = []string{"Version", "Id", "Statement"}
 
 func (r *Reader) document(d *policy.Document, root *node.Node, under Branch) {
-	fields, _ := r.elements(root, documentElements)
-	if version := fields["Version"]; version != nil {
+	fields := r.elements(root, documentElements)
+	d.Faults = append(d.Faults, fields.faults...)
+	d.Size = r.size(root, under)
+	if version := fields.values["Version"]; version != nil {
 		for _, a := range r.Items(version, under) {
 			if len(a.Values) > 0 {
 				d.Version = &a.Values[0]
 			}
 		}
 	}
-	statements := fields["Statement"]
+	for _, name := range []string{"Version", "Id"} {
+		d.Faults = append(d.Faults, r.noText(name, fields.values[name], under)...)
+	}
+	statements := fields.values["Statement"]
 	if statements == nil {
-		r.Notices.Add(root.At, "the policy document has no Statement; there is nothing in it to judge")
+		d.Faults = append(d.Faults, policy.Fault{Kind: policy.MissingElement, Element: "Statement", At: root.At})
 		return
 	}
 	r.Statements(d, statements, under)
 }
 
+// fields are the elements of a document or a statement.
+type fields struct {
+	values   map[string]*node.Node
+	elements []policy.Element
+	faults   []policy.Fault
+	complete bool // no field is a function that is not evaluated, as Fn::Transform is not
+}
+
 // elements files the fields of a map under the names that IAM knows. A name in
 // the wrong case is read as if it were right, so that nothing hides behind it.
-// It reports false when some field is not IAM's, as Fn::Transform is not.
-func (r *Reader) elements(n *node.Node, known []string) (map[string]*node.Node, bool) {
-	fields := make(map[string]*node.Node, len(n.Fields))
-	complete := true
+func (r *Reader) elements(n *node.Node, known []string) fields {
+	read := fields{values: make(map[string]*node.Node, len(n.Fields)), complete: true}
 	for _, f := range n.Fields {
 		name := f.Key.Text
-		switch meant := nearest(name, known); {
-		case meant == name:
-		case meant != "":
-			r.Notices.Add(f.Key.At, "unknown element %q, did you mean %q? it was read as that", name, meant)
-			name = meant
-		case strings.HasPrefix(name, "Fn::"):
+		meant := nearest(name, known)
+		if meant == "" && strings.HasPrefix(name, "Fn::") {
 			r.Notices.Add(f.Key.At, "%s is not evaluated here; what it adds was not judged", name)
-			complete = false
-			continue
-		default:
-			r.Notices.Add(f.Key.At, "unknown element %q (have %q); it was not judged", name, known)
+			read.complete = false
 			continue
 		}
-		if _, ok := fields[name]; !ok {
-			fields[name] = f.Value
+		if meant != name {
+			read.faults = append(read.faults, policy.Fault{Kind: policy.UnknownElement, Text: name, Suggestion: meant, At: f.Key.At})
+		}
+		if _, twice := read.values[meant]; meant != "" && !twice {
+			read.values[meant] = f.Value
+			read.elements = append(read.elements, policy.Element{Name: meant, At: f.Key.At})
 		}
 	}
-	return fields, complete
+	return read
 }
 
 // nearest is the known name that a name is, but for case and a plural s, or "".

@@ -19,14 +19,15 @@ const splits = 3
 
 // statement reads a statement, which is several when the template's conditions
 // decide what it does.
-func (r *Reader) statement(n *node.Node, under Branch) []*policy.Statement {
-	fields, complete := r.elements(n, statementElements)
-	var statements []*policy.Statement
-	for _, branch := range r.branches(fields, under) {
-		for _, s := range r.effects(n, fields["Effect"], branch) {
-			s.Unresolved = !complete
-			statements = append(statements, s.Statement)
+func (r *Reader) statement(n *node.Node, under Branch) []branched {
+	fields := r.elements(n, statementElements)
+	var statements []branched
+	for _, branch := range r.branches(fields.values, under) {
+		for _, s := range r.effects(n, fields.values["Effect"], branch) {
+			s.Unresolved = !fields.complete
+			s.Faults = append(s.Faults, fields.faults...)
 			r.fill(s, fields)
+			statements = append(statements, s)
 		}
 	}
 	return statements
@@ -40,7 +41,7 @@ func (r *Reader) branches(fields map[string]*node.Node, under Branch) []Branch {
 		var next []Branch
 		for _, b := range branches {
 			for _, holds := range []bool{true, false} {
-				if split, ok := b.With(c, holds); ok {
+				if split, ok := r.Narrow(b, c, holds); ok {
 					next = append(next, split)
 				}
 			}
@@ -86,48 +87,62 @@ func (r *Reader) effects(n, effect *node.Node, under Branch) []branched {
 		for _, a := range r.Items(effect, under) {
 			s := blank(a.Branch)
 			s.EffectAt = a.At(effect)
-			s.Effect = r.effect(effect, a)
+			s.Effect = r.effect(s, effect, a)
+			s.Faults = append(s.Faults, r.noText("Effect", effect, under)...)
 			statements = append(statements, s)
 		}
 	}
 	if len(statements) > 0 {
 		return statements
 	}
-	r.Notices.Add(n.At, "the statement has no Effect; rules about what it allows or denies were not applied to it")
-	return []branched{blank(under)}
+	s := blank(under)
+	if effect != nil && effect.Kind == node.List && len(effect.Items) == 0 {
+		s.Faults = []policy.Fault{{Kind: policy.EmptyElement, Element: "Effect", At: effect.At}}
+	} else {
+		s.Faults = []policy.Fault{{Kind: policy.MissingElement, Element: "Effect", At: n.At}}
+	}
+	return []branched{s}
 }
 
 // effect is Allow or Deny, or "" when it is neither or not known.
-func (r *Reader) effect(n *node.Node, a Alternative) string {
+func (r *Reader) effect(s branched, n *node.Node, a Alternative) string {
 	if len(a.Values) == 1 {
 		switch text, known := a.Values[0].Literal(); {
 		case text == "Allow" || text == "Deny":
 			return text
 		case known:
-			r.Notices.Add(a.At(n), "effect %q is neither \"Allow\" nor \"Deny\"; rules about what the statement allows or denies were not applied to it", text)
+			s.Faults = append(s.Faults, policy.Fault{Kind: policy.InvalidEffect, Element: "Effect", Text: text, Suggestion: nearest(text, effects), At: a.At(n)})
 			return ""
 		}
 	}
-	r.Notices.Add(a.At(n), "the effect is %s; rules about what the statement allows or denies were not applied to it", describe(a))
+	if a.Node == nil || len(a.Values) > 0 {
+		r.Notices.Add(a.At(n), "the effect is %s; rules about what the statement allows or denies were not applied to it", describe(a))
+	}
 	return ""
 }
 
+// effects are the only values of Effect.
+var effects = []string{"Allow", "Deny"}
+
 // fill reads every element of a statement but its effect.
-func (r *Reader) fill(s branched, fields map[string]*node.Node) {
-	read := func(name string) []policy.Value {
-		values, ok := r.list(name, fields[name], s.branch)
-		s.Unresolved = s.Unresolved || !ok
-		return values
-	}
-	if sid := fields["Sid"]; sid != nil {
-		for _, v := range r.scalars(sid, s.branch) {
-			s.Sid = v.Text
+func (r *Reader) fill(s branched, read fields) {
+	fields := read.values
+	for _, e := range read.elements {
+		if len(r.Items(fields[e.Name], s.branch)) > 0 || fields[e.Name].Kind == node.List {
+			s.Elements = append(s.Elements, e)
 		}
 	}
-	s.Actions = actions(read("Action"))
-	s.NotActions = actions(read("NotAction"))
-	s.Resources = resources(read("Resource"))
-	s.NotResources = resources(read("NotResource"))
+	list := func(name string) []policy.Value { return r.list(s, name, fields[name], s.branch) }
+	if sid := fields["Sid"]; sid != nil {
+		for _, v := range r.scalars(sid, s.branch) {
+			s.Sid, s.SidAt = v.Text, v.At
+		}
+		s.Faults = append(s.Faults, r.noText("Sid", sid, s.branch)...)
+	}
+	s.Actions = actions(list("Action"))
+	s.NotActions = actions(list("NotAction"))
+	s.Resources = resources(list("Resource"))
+	s.NotResources = resources(list("NotResource"))
 	s.Principals = r.principals(s, "Principal", fields["Principal"])
 	s.NotPrincipals = r.principals(s, "NotPrincipal", fields["NotPrincipal"])
 	s.Conditions = r.conditions(s, fields["Condition"])

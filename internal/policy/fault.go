@@ -33,6 +33,8 @@ const (
 
 // The kinds of fault that package expand finds: in what words mean.
 const (
+	NoRCPService FaultKind = "rcp-service" // resource control policies do not apply to the action's service
+
 	SidCharacters FaultKind = "sid-characters"
 	EmptySid      FaultKind = "sid-empty"
 
@@ -59,6 +61,7 @@ const (
 	OperatorMismatch FaultKind = "operator-type"        // an operator for other values than the key has
 	ValueFault       FaultKind = "value"                // a value that the operator can't read
 	PrivateAddress   FaultKind = "value-private"        // an address of a private network, which aws:SourceIp never is
+	OnlyPrivate      FaultKind = "value-private-only"   // the same of all values
 	HostBits         FaultKind = "value-host-bits"      // a range that does not begin where it is written
 	LiteralWildcard  FaultKind = "literal-wildcard"     // a wildcard that an operator takes for itself
 	NoSetOperator    FaultKind = "set-missing"          // a key with several values, without ForAllValues or ForAnyValue

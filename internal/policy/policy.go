@@ -17,14 +17,6 @@ type Model struct {
 	Catalogue  CatalogueState      `json:"catalogue"` // written by package expand
 }
 
-// CatalogueState is how recent the data about AWS is that facts come from. What it does not have may have
-// come later.
-type CatalogueState struct {
-	Date        string `json:"date"`         // of services and actions, as YYYY-MM-DD
-	Stale       bool   `json:"stale"`        // that date is more than 180 days ago
-	ManagedDate string `json:"managed_date"` // of AWS managed policies, as YYYY-MM-DD
-}
-
 // TargetKind tells what a target is, whatever its origin.
 type TargetKind string
 
@@ -49,6 +41,7 @@ type Target struct {
 	Reaching  []*Document     `json:"-"`    // what other targets' documents apply to it: managed policies, its groups', those that name it, its boundary
 	Managed   []Attachment    `json:"managed"`
 	Boundary  *Value          `json:"boundary,omitempty"` // the ARN of the permissions boundary
+	Inline    int             `json:"inline_size"`        // written by package expand: characters of all inline policies together, as in Document.Size
 }
 
 // Attachment is a managed policy attached by name or ARN.
@@ -88,19 +81,20 @@ const (
 
 // Document is one policy document.
 type Document struct {
-	Name       string          `json:"name"` // the PolicyName, or the property that holds it
-	Kind       DocumentKind    `json:"kind"`
-	Origin     Origin          `json:"origin"`
-	At         source.Location `json:"at"`
-	Target     *Subject        `json:"target"`
-	Version    *Value          `json:"version,omitempty"` // absent means 2008-10-17
-	Variables  bool            `json:"variables"`         // policy variables such as ${aws:username} are used
-	Users      []Value         `json:"users"`             // the users that a policy names itself onto
-	Complexity int             `json:"complexity"`        // written by package expand: the words that have to be read together to understand it
-	Twins      []string        `json:"twins"`             // written by package expand: of the first of several equal inline policies, what else has the same
-	Faults     []Fault         `json:"faults"`            // of the document itself; its statements have their own
-	Size       int             `json:"size"`              // characters without white space; of what is not known before deployment the fewest that it can have
-	Statements []*Statement    `json:"-"`
+	Name        string          `json:"name"` // the PolicyName, or the property that holds it
+	Kind        DocumentKind    `json:"kind"`
+	Origin      Origin          `json:"origin"`
+	At          source.Location `json:"at"`
+	Target      *Subject        `json:"target"`
+	Version     *Value          `json:"version,omitempty"` // absent means 2008-10-17
+	Variables   bool            `json:"variables"`         // policy variables such as ${aws:username} are used
+	Users       []Value         `json:"users"`             // the users that a policy names itself onto
+	Complexity  int             `json:"complexity"`        // written by package expand: the words that have to be read together to understand it
+	Twins       []string        `json:"twins"`             // written by package expand: of the first of several equal inline policies, what else has the same
+	Administers bool            `json:"administers"`       // written by package expand: its statements together allow nearly every action on everything, though none says so by itself
+	Faults      []Fault         `json:"faults"`            // of the document itself; its statements have their own
+	Size        int             `json:"size"`              // characters without white space; of what is not known before deployment the fewest that it can have
+	Statements  []*Statement    `json:"-"`
 
 	Unreadable bool `json:"-"` // it is no map, so that there is nothing in it but faults
 }
@@ -155,7 +149,8 @@ type Statement struct {
 	Reach     Breadth            `json:"reach"`    // the widest of Resources, "" without any
 	ReachAt   source.Location    `json:"reach_at"` // the resource that Reach speaks of
 	Scopable  Levels             `json:"scopable"` // what Allow grants on a whole type or more though it could be limited; without Grants, of which rules speak by name
-	Listed    map[string]Actions `json:"listed"`   // by list of rules/data: its actions that Allow grants on a whole type or more, or that can't be limited
+	Listed    map[string]Listing `json:"listed"`   // by list of rules/data: its actions that Allow grants on a whole type or more, or that can't be limited
+	Retags    []Retag            `json:"retags"`   // the actions by which its holder can tag itself past a condition on tags
 	Misfits   []Misfit           `json:"misfits"`
 	Redundant []Redundancy       `json:"redundant"` // what in it changes nothing
 	Grants    map[string]Grant   `json:"grants"`    // the watched actions (rules/data) that this statement speaks of, by name
@@ -223,6 +218,8 @@ type ResourceARN struct {
 	// Facts, written by package expand.
 	Breadth Breadth `json:"breadth"`
 	Service string  `json:"service"` // the service field in lower case, "" when it is wild or not known
+
+	AnyAccount bool `json:"any_account"` // its account field is * though its types are of one account: arn:aws:sqs:us-east-1:*:orders
 }
 
 // Levels holds actions by access level.
@@ -242,6 +239,23 @@ type Actions struct {
 	ARNs  []string `json:"arns"`  // up to three ARN formats, as one would write them in Fn::Sub, that would limit them
 
 	ReachAt source.Location `json:"reach_at"` // the widest resource that the first of them is allowed on
+}
+
+// Listing is the actions of one list of rules/data that a statement allows: those that it names in full come
+// first, in the order written.
+type Listing struct {
+	Actions
+	Named int             `json:"named"` // how many it names in full
+	At    source.Location `json:"at"`    // the pattern that gives the first of them
+}
+
+// Retag is an action that sets tags without limit, in a statement of a target that another statement limits by
+// tags of the same service: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html.
+type Retag struct {
+	Action string          `json:"action"`
+	At     source.Location `json:"at"`  // the pattern that gives it
+	Key    string          `json:"key"` // the condition key of the other statement, as written
+	KeyAt  source.Location `json:"key_at"`
 }
 
 // Misfit is an action that none of the statement's resources fits, so that it grants nothing.
@@ -360,13 +374,17 @@ type Having struct {
 	Misfit           []*Statement `json:"misfit"`
 	Watched          []*Statement `json:"watched"` // grants is not empty
 	TrivialCondition []*Statement `json:"trivial_condition"`
-	Anyone           []*Statement `json:"anyone"`         // a principal of kind anyone
-	External         []*Statement `json:"external"`       // a principal in another account
-	OIDC             []*Statement `json:"oidc"`           // a principal of kind oidc
-	Listed           []*Statement `json:"listed"`         // listed is not empty
-	Trust            []*Statement `json:"trust"`          // of trust documents
-	ResourceBased    []*Statement `json:"resource_based"` // of resource documents
-	Redundant        []*Statement `json:"redundant"`      // redundant is not empty
+	Anyone           []*Statement `json:"anyone"`           // a principal of kind anyone
+	External         []*Statement `json:"external"`         // a principal in another account
+	OIDC             []*Statement `json:"oidc"`             // a principal of kind oidc
+	Listed           []*Statement `json:"listed"`           // listed is not empty
+	Trust            []*Statement `json:"trust"`            // of trust documents
+	ResourceBased    []*Statement `json:"resource_based"`   // of resource documents
+	Redundant        []*Statement `json:"redundant"`        // redundant is not empty
+	Conditioned      []*Statement `json:"conditioned"`      // conditions is not empty
+	AccountResource  []*Statement `json:"account_resource"` // reach is account
+	AnyAccount       []*Statement `json:"any_account"`      // a resource whose account field is open, and that narrows otherwise
+	Retagging        []*Statement `json:"retagging"`        // retags is not empty
 	MalformedAction  []*Statement `json:"malformed_action"`
 	MatchesNothing   []*Statement `json:"matches_nothing"` // an action with wildcards that matches no action
 	Faulty           []*Statement `json:"faulty"`          // faults is not empty, and a user wrote it

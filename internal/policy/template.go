@@ -28,6 +28,7 @@ type Property struct {
 	KeyAt  source.Location `json:"key_at"` // its name
 	Values []Value         `json:"values"` // its text on each branch, or the items of a list; none of a map
 	Always bool            `json:"always"` // it is set whatever the template's conditions
+	Own    bool            `json:"own"`    // it is set at the resource, and not in Globals for all of them
 }
 
 // Reference is a place where a template speaks of a resource.
@@ -60,6 +61,7 @@ const (
 	DocumentShape SAMShape = "document" // {Version, Statement}
 	TemplateShape SAMShape = "template" // {SQSPollerPolicy: {…}}
 	WrappedShape  SAMShape = "wrapped"  // {PolicyName, PolicyDocument}, which SAM does not take
+	FlatShape     SAMShape = "flat"     // a policy template with its parameters next to it, not below
 	OddShape      SAMShape = "odd"      // anything else
 )
 

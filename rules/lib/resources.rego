@@ -11,8 +11,10 @@ import data.iamlint.lib.wildcards
 # groups are the access levels that one rule speaks of, with what one does with their actions.
 groups := {
 	"permissions": {"permissions": "change permissions"},
-	"change": {"write": "write", "data": "read data"},
-	"look": {"tagging": "tag", "read": "read", "list": "list"},
+	"change": {"write": "write"},
+	"data": {"data": "read data"},
+	"tagging": {"tagging": "tag"},
+	"look": {"read": "read", "list": "list"},
 }
 
 # order is how messages go through the levels: gravest first.
@@ -20,14 +22,21 @@ order := ["permissions", "write", "data", "tagging", "read", "list"]
 
 # gravest is the group that speaks of a statement: the gravest in which it has an action. It is undefined
 # when no action could be limited, and when every action is allowed: then rules on wildcards speak of it.
+# Of "data" and "tagging" in a policy of one's own, rules on exposure speak.
 gravest(statement) := "permissions" if {
 	statement.scopable.permissions.count > 0
 	not every_action(statement)
 } else := "change" if {
-	statement.scopable.write.count + statement.scopable.data.count > 0
+	statement.scopable.write.count > 0
+	not every_action(statement)
+} else := "data" if {
+	statement.scopable.data.count > 0
+	not every_action(statement)
+} else := "tagging" if {
+	statement.scopable.tagging.count > 0
 	not every_action(statement)
 } else := "look" if {
-	(statement.scopable.tagging.count + statement.scopable.read.count) + statement.scopable.list.count > 0
+	statement.scopable.read.count + statement.scopable.list.count > 0
 	not every_action(statement)
 }
 
@@ -122,4 +131,65 @@ dead(statement, found, message) := lib.related(
 # named lists misfits in a message.
 named(found) := lib.several({"count": count(names), "names": names}) if {
 	names := [misfit.action | some misfit in found]
+}
+
+# account_wide is the gravest level, "permissions" or "write", on which a statement gives actions of a sensitive
+# service on all that the account has of a kind.
+account_wide(statement) := "permissions" if {
+	wildcards.allows(statement)
+	wildcards.open(statement)
+	not statement.document.origin == "template"
+	count(wide_actions(statement, "permissions")) > 0
+} else := "write" if {
+	wildcards.allows(statement)
+	wildcards.open(statement)
+	not statement.document.origin == "template"
+	count(wide_actions(statement, "write")) > 0
+}
+
+# wide_actions leaves out whole services and passing roles, which have rules of their own, and the writing of logs,
+# for which AWS's own examples say so.
+wide_actions(statement, level) := [action |
+	some action in statement.actions
+	action.reach == "account"
+	action.level == level
+	action.wildcard in {"none", "partial"}
+	action.service in wildcards.sensitive
+	not action.names[0] in {"iam:PassRole", "logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "sts:AssumeRole"}
+]
+
+# account_message says what may be done to all of a kind.
+account_message(statement, level, verb, resource) := sprintf(
+	"%s %s with %s on %q, which is all that the account has of it: write the names, or the beginning that they share",
+	[wildcards.may(statement), verb, lib.several({"count": count(names), "names": names}), resource.text],
+) if {
+	names := [action.text | some action in wide_actions(statement, level)]
+}
+
+# abroad are the actions of a group that a statement gives on a resource and that work across accounts.
+abroad(statement, resource, group) := [action.text |
+	some action in statement.actions
+	action.wildcard in {"none", "partial"}
+	kind := crossing[group][action.service]
+	resource.service == kind.on
+	some name in action.names
+	name in kind.actions
+]
+
+# crossing are the actions by which something leaves the account, with the service whose resources they take.
+crossing := {
+	"data": {
+		"events": {"on": "events", "actions": {"events:PutEvents"}},
+		"kinesis": {"on": "kinesis", "actions": {"kinesis:PutRecord"}},
+		"lambda": {"on": "lambda", "actions": {"lambda:InvokeFunction"}},
+		"sns": {"on": "sns", "actions": {"sns:Publish"}},
+		"sqs": {"on": "sqs", "actions": {"sqs:SendMessage"}},
+	},
+	"keys": {"kms": {
+		"on": "kms",
+		"actions": {
+			"kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey",
+			"kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptTo",
+		},
+	}},
 }

@@ -18,8 +18,10 @@ statement(scopable) := {
 test_gravest[group] if {
 	some group, scopable in {
 		"permissions": {"permissions": some_of(["a:P"], "1"), "list": some_of(["a:L"], "2")},
-		"change": {"data": some_of(["a:D"], "1"), "read": some_of(["a:R"], "2")},
-		"look": {"tagging": some_of(["a:T"], "1")},
+		"change": {"write": some_of(["a:W"], "1"), "data": some_of(["a:D"], "2")},
+		"data": {"data": some_of(["a:D"], "1"), "read": some_of(["a:R"], "2")},
+		"tagging": {"tagging": some_of(["a:T"], "1"), "list": some_of(["a:L"], "2")},
+		"look": {"list": some_of(["a:L"], "1")},
 	}
 	resources.gravest(statement(scopable)) == group
 }
@@ -36,14 +38,14 @@ test_rules_on_wildcards_speak_of_every_action if {
 test_message[want] if {
 	some want, scopable in {
 		"role AppRole may write with a:W on b: write the ARNs that it needs, such as arn:1": {"write": some_of(["a:W"], "1")},
-		`role AppRole may write and read data with a:V, a:W and a:D on b: write the ARNs that it needs, such as arn:1 or arn:2`: {
+		`role AppRole may write with a:V and a:W on b: write the ARNs that it needs, such as arn:1 or arn:2, and those of one more action`: {
 			"write": some_of(["a:V", "a:W"], "1"), "data": some_of(["a:D"], "2"),
 		},
 		`role AppRole may change permissions with a:P on b: write the ARNs that it needs, such as arn:1, and those of one more action`: {
 			"permissions": some_of(["a:P"], "1"), "list": some_of(["a:L"], "2"),
 		},
-		`role AppRole may tag and list with a:T and a:L on b: write the ARNs that it needs, such as arn:1 or arn:2`: {
-			"tagging": some_of(["a:T"], "1"), "list": some_of(["a:L"], "2"),
+		`role AppRole may read and list with a:R and a:L on b: write the ARNs that it needs, such as arn:1 or arn:2`: {
+			"read": some_of(["a:R"], "1"), "list": some_of(["a:L"], "2"),
 		},
 		`role AppRole may read data with a:D on b: write the ARNs that it needs, such as arn:1, and those of 2 more actions`: {
 			"data": some_of(["a:D"], "1"), "list": some_of(["a:L", "a:M"], "2"),

@@ -252,6 +252,24 @@ func TestReadRefusesAdditionsThatAddNothing(t *testing.T) {
 	}
 }
 
+func TestPlain(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		level, want catalog.Level
+	}{
+		{"ListBackupJobs", catalog.Permissions, catalog.List},
+		{"GetTable", catalog.Permissions, catalog.Read},
+		{"BatchGetJobs", catalog.Write, catalog.Read},
+		{"GetObject", catalog.Read, catalog.Read},
+		{"PutRolePolicy", catalog.Permissions, catalog.Permissions},
+		{"Getaway", catalog.Write, catalog.Write},
+	} {
+		if got := gen.Plain(c.name, c.level); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
 func TestEnough(t *testing.T) {
 	reference := read(t, fragment())
 	if err := reference.Enough(2, 6); err != nil {

@@ -66,7 +66,7 @@ func (s *service) action(raw rawAction) (*action, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &action{name: raw.Name, level: level}
+	a := &action{name: raw.Name, level: Plain(raw.Name, level)}
 	keys := normals(raw.ConditionKeys)
 	required := false
 	for _, t := range raw.ResourceTypes {
@@ -133,6 +133,25 @@ func level(words string) (catalog.Level, error) {
 		rank = min(rank, i)
 	}
 	return levels[rank].level, nil
+}
+
+// Plain is the level of an action that says itself that it only looks. AWS flags
+// some as more: many that list or get in backup and glue manage permissions by
+// the reference, so that ReadOnlyAccess would.
+func Plain(name string, level catalog.Level) catalog.Level {
+	if level < catalog.Tagging {
+		return level
+	}
+	for _, looking := range []struct {
+		prefix string
+		level  catalog.Level
+	}{{"List", catalog.List}, {"Describe", catalog.Read}, {"Get", catalog.Read}, {"BatchGet", catalog.Read}} {
+		rest, ok := strings.CutPrefix(name, looking.prefix)
+		if ok && (rest == "" || rest[0] >= 'A' && rest[0] <= 'Z') {
+			return looking.level
+		}
+	}
+	return level
 }
 
 // check refuses what the tables cannot hold.

@@ -137,7 +137,7 @@ func arn(r *resource, attribute string) []policy.Part {
 	if format == "" {
 		return nil
 	}
-	return fill(format+of.suffix, r.id)
+	return fill(format+of.suffix, r)
 }
 
 // format is the form of an ARN in the catalogue.
@@ -157,7 +157,7 @@ func format(of arnOf) string {
 // fill makes parts of the form of an ARN. The last name in it is the resource's
 // own and stands under its logical id; one before that, as of the cluster that
 // holds a service, is a name of its own.
-func fill(format, id string) []policy.Part {
+func fill(format string, r *resource) []policy.Part {
 	var parts []policy.Part
 	for format != "" {
 		start := strings.Index(format, "${")
@@ -170,21 +170,21 @@ func fill(format, id string) []policy.Part {
 		}
 		name := format[start+2 : end]
 		format = format[end+1:]
-		parts = append(parts, policy.Part{Kind: policy.Opaque, Text: meaning(name, id, !strings.Contains(format, "${"))})
+		parts = append(parts, meaning(name, r, !strings.Contains(format, "${")))
 	}
 	return parts
 }
 
 // meaning is what a name in the form of an ARN stands for.
-func meaning(name, id string, last bool) string {
+func meaning(name string, r *resource, last bool) policy.Part {
 	switch {
 	case name == "Partition" || name == "Region":
-		return "AWS::" + name
+		return policy.Part{Kind: policy.Opaque, Text: "AWS::" + name}
 	case name == "Account":
-		return "AWS::AccountId"
+		return policy.Part{Kind: policy.Opaque, Text: "AWS::AccountId"}
 	case last:
-		return id
+		return nameInARN(r)
 	default:
-		return id + "." + name
+		return policy.Part{Kind: policy.Opaque, Text: r.id + "." + name}
 	}
 }

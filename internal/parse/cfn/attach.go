@@ -26,7 +26,7 @@ func (t *template) attachOne(target *policy.Target, v policy.Value, bare bool) {
 // managedName is the path and name of a policy that AWS manages, "" for any other.
 func managedName(v policy.Value, bare bool) string {
 	if text, ok := v.Literal(); ok && bare && !strings.Contains(text, ":") {
-		return text
+		return looked(text)
 	}
 	_, name, ok := strings.Cut(v.Text, ":iam::aws:policy/")
 	if !ok || !v.Known || !strings.HasPrefix(v.Text, "arn:") || strings.Contains(name, "${") {

@@ -11,6 +11,7 @@ import (
 // opposite of another is that other one, so that the two never seem to go together.
 type condition struct {
 	opposite string
+	says     *formula // nil if it cannot be told
 }
 
 func (t *template) readConditions() {
@@ -20,8 +21,9 @@ func (t *template) readConditions() {
 		return
 	}
 	for _, f := range conditions.Fields {
-		t.conditions[f.Key.Text] = condition{opposite: opposite(f.Value)}
+		t.conditions[f.Key.Text] = condition{opposite: opposite(f.Value), says: t.formula(f.Value)}
 	}
+	t.findDomains()
 }
 
 // opposite is the condition that a node negates, or "".
@@ -57,7 +59,31 @@ func (t *template) choose(under parse.Branch, name *node.Node, holds bool) (pars
 		t.notices.Add(name.At, "condition %q is not in Conditions", name.Text)
 	}
 	decides, negated := t.settle(name.Text)
-	return under.With(decides, holds != negated)
+	return t.narrow(under, decides, holds != negated)
+}
+
+// narrow narrows a branch, unless the conditions then contradict one another.
+// What follows from the branch already is not said again.
+func (t *template) narrow(under parse.Branch, condition string, holds bool) (parse.Branch, bool) {
+	narrowed, ok := under.With(condition, holds)
+	if !ok || !t.possible(narrowed) {
+		return under, false
+	}
+	if other, ok := under.With(condition, !holds); ok && !t.possible(other) {
+		return under, true
+	}
+	return narrowed, true
+}
+
+// both is the branch on which two are, if they can be together.
+func (t *template) both(a, b parse.Branch) (parse.Branch, bool) {
+	for condition, holds := range b.All() {
+		var ok bool
+		if a, ok = t.narrow(a, condition, holds); !ok {
+			return a, false
+		}
+	}
+	return a, true
 }
 
 // deciders names the conditions that decide inside a node, each once, in the order written.

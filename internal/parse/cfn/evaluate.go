@@ -126,6 +126,8 @@ func (t *template) call(f call, under parse.Branch) []parse.Alternative {
 		return t.callBase64(f, under)
 	case "Fn::ImportValue":
 		return []parse.Alternative{unknown("ImportValue "+t.nameOf(f.arg, under), argument(f), under)}
+	case "Fn::Length":
+		return t.callLength(f, under)
 	case "Fn::Split", "Fn::GetAZs", "Fn::Cidr":
 		return alternatives(t.sequencesOf(f, under), f.at)
 	default:

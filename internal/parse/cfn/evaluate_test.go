@@ -49,14 +49,20 @@ Mappings:
     r17: {K: '17'}
 Conditions:
   A: !Equals [!Ref Named, data]
-  B: !Equals [!Ref Named, other]
-  C: !Equals [!Ref Named, other]
-  D: !Equals [!Ref Named, other]
-  E: !Equals [!Ref Named, other]
+  B: !Equals [!Ref Open, other]
+  C: !Equals [!Ref Words, other]
+  D: !Equals [!Ref Loose, other]
+  E: !Equals [!Ref Lookahead, other]
   NotA: !Not [!Condition A]
+  Other: !Equals [!Ref Named, other]
+  Always: !Or [!Condition A, !Condition NotA]
 Resources:
   Bucket: {Type: 'AWS::S3::Bucket'}
   Table: {Type: 'AWS::DynamoDB::Table'}
+  NamedBucket: {Type: 'AWS::S3::Bucket', Properties: {BucketName: my-bucket}}
+  NamedProfile: {Type: 'AWS::IAM::InstanceProfile', Properties: {InstanceProfileName: worker, Path: /team/}}
+  NamedQueue: {Type: 'AWS::SQS::Queue', Properties: {QueueName: jobs}}
+  MadeTable: {Type: 'AWS::DynamoDB::Table', Properties: {TableName: !Sub '${AWS::StackName}-t'}}
   Topic: {Type: 'AWS::SNS::Topic'}
   Group: {Type: 'AWS::Logs::LogGroup'}
   Service: {Type: 'AWS::ECS::Service'}
@@ -91,7 +97,8 @@ func TestEvaluate(t *testing.T) {
 		{"a pattern without wildcards makes a parameter opaque", `!Ref Words`, "[${Words}]", "Words", ""},
 		{"a pattern that lets a wildcard through does not", `!Ref Loose`, "[${Loose} ?]", "Loose", "not known"},
 		{"a pattern that cannot be read does not", `!Ref Lookahead`, "[${Lookahead} ?]", "Lookahead", "not known"},
-		{"values without wildcards make a parameter opaque", `!Ref Choice`, "[${Choice}]", "Choice", ""},
+		{"a parameter that can be few things is each of them", `!Ref Choice`, "[a | b]", "Choice", ""},
+		{"values without wildcards make a parameter opaque in a text", `!Sub '${Choice}-x'`, "[${Choice}-x]", "", ""},
 		{"a value that is a wildcard does not", `!Ref Wild`, "[${Wild} ?]", "Wild", "not known"},
 		{"a number has no wildcard", `!Ref Count`, "[${Count}]", "Count", ""},
 		{"an id has no wildcard", `!Ref Subnet`, "[${Subnet}]", "Subnet", ""},
@@ -108,6 +115,12 @@ func TestEvaluate(t *testing.T) {
 		{"Ref of nothing is not known", `!Ref Nobody`, "[${Nobody} ?]", "Nobody", `"Nobody" is neither a parameter nor a resource`},
 		{"Ref of a list is not known", `{Ref: [a]}`, "[${Ref} ?]", "{Ref: [a]}", "Ref needs a name"},
 
+		{"Ref of a bucket with a name is that", `!Ref NamedBucket`, "[my-bucket]", "NamedBucket", ""},
+		{"an ARN has the name in it", `!GetAtt NamedBucket.Arn`, "[arn:${AWS::Partition}:s3:::my-bucket]", "NamedBucket.Arn", ""},
+		{"an ARN has the path before the name", `!GetAtt NamedProfile.Arn`, "[arn:${AWS::Partition}:iam::${AWS::AccountId}:instance-profile/team/worker]", "NamedProfile.Arn", ""},
+		{"Ref has no path", `!Ref NamedProfile`, "[worker]", "NamedProfile", ""},
+		{"Ref of a queue is a URL", `!Ref NamedQueue`, "[${NamedQueue}]", "NamedQueue", ""},
+		{"a name that is made is not known", `!GetAtt MadeTable.Arn`, "[arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${MadeTable}]", "MadeTable.Arn", ""},
 		{"GetAtt gives the ARN of a table", `!GetAtt Table.Arn`, "[arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Table}]", "Table.Arn", ""},
 		{"GetAtt takes a list", `{'Fn::GetAtt': [Bucket, Arn]}`, "[arn:${AWS::Partition}:s3:::${Bucket}]", "[Bucket, Arn]", ""},
 		{"GetAtt takes text", `{'Fn::GetAtt': Bucket.Arn}`, "[arn:${AWS::Partition}:s3:::${Bucket}]", "Bucket.Arn", ""},
@@ -175,12 +188,19 @@ func TestEvaluate(t *testing.T) {
 		{"If of nothing is not known", `!If [A, x]`, "[${Fn::If} ?]", "!If [A, x]", "Fn::If needs"},
 		{"If on a condition that is not there", `!If [Z, x, y]`, "[x (if Z) | y (if not Z)]", "x", `condition "Z" is not in Conditions`},
 
+		{"If drops an arm that cannot be", `!If [A, !If [Other, x, y], z]`, "[y (if A) | z (if not A)]", "y", ""},
+		{"Join drops arms that cannot go together", `!Join ['', [!If [A, a, b], !If [Other, c, d]]]`, "[ad (if A) | bc (if not A and Other) | bd (if not A and not Other)]", "", ""},
+		{"If on what is always so has one arm", `!If [Always, x, y]`, "[x]", "x", ""},
+
+		{"Length counts", `!Sub ['${N}', {N: !Length [a, b]}]`, "[2]", "", ""},
+		{"Length of an unknown list has no wildcard", `!Sub ['${N}', {N: !Length {Ref: Lists}}]`, "[${Fn::Length}]", "", ""},
+
 		{"ImportValue is not known", `!ImportValue Shared`, "[${ImportValue Shared} ?]", "Shared", "not known before deployment"},
 		{"ImportValue has a name that is made", `!ImportValue {'Fn::Sub': '${Named}-arn'}`, "[${ImportValue data-arn} ?]", "", "not known before deployment"},
 		{"Base64 has no wildcard", `!Base64 '*'`, "[${Fn::Base64}]", "!Base64 '*'", ""},
 		{"Cidr has no wildcard", `!Cidr ['10.0.0.0/16', 2, 8]`, "[${Fn::Cidr}]", "", ""},
 		{"what is not a function of CloudFormation's is not known", `!Rain::Env X`, "[${Fn::Rain::Env} ?]", "", "Fn::Rain::Env is not evaluated here"},
-		{"a map is not text", `{a: b}`, "[]", "", "an entry of Resource is a map"},
+		{"a map is not text", `{a: b}`, "[]", "", ""},
 	}
 	for _, test := range tests {
 		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {

@@ -1,10 +1,14 @@
 package cfn
 
 import (
+	"sort"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
 )
 
 // expose makes a document that is written as JSON inside Fn::Sub or
@@ -22,6 +26,8 @@ func (t *template) expose(n *node.Node) *node.Node {
 		return t.exposeArms(n, f)
 	case "Fn::Sub":
 		return t.exposeSub(n, f)
+	case "Fn::Join":
+		return t.exposeJoin(n, f)
 	default:
 		return n
 	}
@@ -48,6 +54,74 @@ func (t *template) exposeSub(n *node.Node, f call) *node.Node {
 	return t.substituted(root, n.Fields[0].Key, variables)
 }
 
+// exposeJoin does so for JSON that Fn::Join puts together, as the CDK writes it.
+// What is not plain text in the list becomes a variable.
+func (t *template) exposeJoin(n *node.Node, f call) *node.Node {
+	if len(f.arg.Items) != 2 || f.arg.Items[0].Kind != node.String || !startsAsMap(f.arg.Items[1]) {
+		return n
+	}
+	variables := &node.Node{Kind: node.Map, At: n.At}
+	j := &joint{}
+	for i, item := range f.arg.Items[1].Items {
+		if i > 0 {
+			j.add(f.arg.Items[0].Text, n)
+		}
+		if item.Kind != node.Map && item.Kind != node.List {
+			j.add(strings.ReplaceAll(item.Text, "${", "${!"), item)
+			continue
+		}
+		name := "%" + strconv.Itoa(i)
+		j.add("${"+name+"}", item)
+		variables.Fields = append(variables.Fields, node.Field{Key: word(name, item.At), Value: item})
+	}
+	root, err := node.Parse("Fn::Join", []byte(j.text.String()))
+	if err != nil || root.Kind != node.Map {
+		t.notices.Add(n.At, "the policy document that Fn::Join puts together cannot be read as JSON (%v); write it as a map", err)
+		return n
+	}
+	return t.substituted(j.placed(root), word("Fn::Sub", n.At), variables)
+}
+
+// startsAsMap tells whether the text that a list makes begins as JSON's maps do.
+func startsAsMap(list *node.Node) bool {
+	return len(list.Items) > 0 && strings.HasPrefix(strings.TrimSpace(list.Items[0].Text), "{")
+}
+
+// joint is a text that is put together, which knows where each of its pieces comes from.
+type joint struct {
+	text   strings.Builder
+	end    source.Position // of the text so far
+	pieces []piece
+}
+
+type piece struct {
+	start source.Position
+	at    source.Location
+}
+
+func (j *joint) add(text string, from *node.Node) {
+	j.pieces = append(j.pieces, piece{source.Position{Line: j.end.Line + 1, Column: j.end.Column + 1}, from.At})
+	j.text.WriteString(text)
+	if last := strings.LastIndexByte(text, '\n'); last >= 0 {
+		j.end = source.Position{Line: j.end.Line + strings.Count(text, "\n")}
+		text = text[last+1:]
+	}
+	j.end.Column += utf8.RuneCountInString(text)
+}
+
+// placed is a tree whose nodes stand where the pieces that they begin in do.
+func (j *joint) placed(n *node.Node) *node.Node {
+	after := sort.Search(len(j.pieces), func(i int) bool { return j.pieces[i].start.Compare(n.At.Region.Start) > 0 })
+	c := &node.Node{Kind: n.Kind, Text: n.Text, At: j.pieces[max(0, after-1)].at}
+	for _, item := range n.Items {
+		c.Items = append(c.Items, j.placed(item))
+	}
+	for _, f := range n.Fields {
+		c.Fields = append(c.Fields, node.Field{Key: j.placed(f.Key), Value: j.placed(f.Value)})
+	}
+	return c
+}
+
 // substituted is a tree in which every text is an Fn::Sub of its own.
 func (t *template) substituted(n, sub, variables *node.Node) *node.Node {
 	switch n.Kind {
@@ -58,7 +132,7 @@ func (t *template) substituted(n, sub, variables *node.Node) *node.Node {
 		if variables == nil {
 			return wrap(n, sub, n)
 		}
-		return wrap(n, sub, &node.Node{Kind: node.List, At: n.At, Items: []*node.Node{n, variables}})
+		return wrap(n, sub, &node.Node{Kind: node.List, At: n.At, Items: []*node.Node{n, named(n.Text, variables)}})
 	case node.List:
 		list := &node.Node{Kind: node.List, At: n.At}
 		for _, item := range n.Items {
@@ -74,6 +148,21 @@ func (t *template) substituted(n, sub, variables *node.Node) *node.Node {
 	default:
 		return n
 	}
+}
+
+// named are the variables that a text names: the conditions in others are none of its own.
+func named(text string, variables *node.Node) *node.Node {
+	names := map[string]bool{}
+	for _, p := range placeholders(text) {
+		names[p.name] = true
+	}
+	used := &node.Node{Kind: node.Map, At: variables.At}
+	for _, f := range variables.Fields {
+		if names[f.Key.Text] {
+			used.Fields = append(used.Fields, f)
+		}
+	}
+	return used
 }
 
 // key fills in the name of a field, as in "${Issuer}:sub". What is not known of
@@ -95,9 +184,4 @@ func (t *template) key(key, variables *node.Node) *node.Node {
 		t.notices.Add(key.At, "the name %q is not known before deployment; rules about it were not applied", v.Text)
 	}
 	return &node.Node{Kind: node.String, Text: v.Text, At: key.At}
-}
-
-// wrap makes a call of a function that stands where a node stands.
-func wrap(n, name, arg *node.Node) *node.Node {
-	return &node.Node{Kind: node.Map, At: n.At, Fields: []node.Field{{Key: name, Value: arg}}}
 }

@@ -183,6 +183,25 @@ func (p *parameter) alternative(at source.Location, under parse.Branch) parse.Al
 	return a
 }
 
+// maxChoices is how many AllowedValues are looked at one by one.
+const maxChoices = 8
+
+// few tells whether the parameter can only be one of a few texts, and nothing
+// says which of them. Wildcards among them are the parameter's own flaw.
+func (p *parameter) few() bool {
+	_, known := p.text()
+	return !known && !p.secret && !p.stored() && !p.list() && len(p.allowed) > 0 && len(p.allowed) <= maxChoices && p.tame()
+}
+
+// each gives each of the texts that the parameter can be.
+func (p *parameter) each(at source.Location, under parse.Branch) []parse.Alternative {
+	var all []parse.Alternative
+	for _, n := range p.allowed {
+		all = append(all, one(p.literal(n.Text), at, under))
+	}
+	return all
+}
+
 // literal is a text that the parameter gives.
 func (p *parameter) literal(text string) []policy.Part {
 	return []policy.Part{{Kind: policy.Literal, Text: text, Parameter: p.name}}

@@ -7,7 +7,6 @@ import (
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/policy"
-	"github.com/iamlint/iamlint/internal/source"
 )
 
 // always is the branch of what stands under no condition.
@@ -123,9 +122,7 @@ func (t *template) functionARN(n *node.Node, under parse.Branch) *node.Node {
 	if slices.ContainsFunc(t.values(n, under), isARN) {
 		return n
 	}
-	prefix := wrap(n, word("Fn::Sub", n.At), word("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:", n.At))
-	list := &node.Node{Kind: node.List, At: n.At, Items: []*node.Node{prefix, n}}
-	return wrap(n, word("Fn::Join", n.At), &node.Node{Kind: node.List, At: n.At, Items: []*node.Node{word("", n.At), list}})
+	return joined(n.At, "", substitution("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:", n.At), n)
 }
 
 // isARN tells whether a value is an ARN, or may be one.
@@ -142,15 +139,4 @@ func isARN(v policy.Value) bool {
 	default:
 		return true
 	}
-}
-
-// builder makes a map that the template does not have as one, of what it has.
-type builder struct{ node.Node }
-
-func (b *builder) add(key string, at source.Location, value *node.Node) {
-	b.Fields = append(b.Fields, node.Field{Key: word(key, at), Value: value})
-}
-
-func word(text string, at source.Location) *node.Node {
-	return &node.Node{Kind: node.String, Text: text, At: at}
 }

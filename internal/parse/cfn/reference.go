@@ -13,6 +13,9 @@ func (t *template) callRef(f call, under parse.Branch) []parse.Alternative {
 	if f.arg.Kind != node.String {
 		return t.malformed(f, under, "a name")
 	}
+	if p := t.parameters[f.arg.Text]; p != nil && p.few() {
+		return p.each(f.arg.At, under)
+	}
 	return []parse.Alternative{t.reference(f.arg.Text, f.arg.At, under)}
 }
 
@@ -61,6 +64,9 @@ func (t *template) reference(name string, at source.Location, under parse.Branch
 	}
 	if parts := arn(r, ""); parts != nil {
 		return one(parts, at, under)
+	}
+	if physicals[r.kind].ref {
+		return one([]policy.Part{physicalName(r)}, at, under)
 	}
 	return one([]policy.Part{{Kind: policy.Opaque, Text: name}}, at, under)
 }
@@ -123,7 +129,7 @@ func (t *template) implicit(id string) bool {
 	if strings.HasPrefix(id, "ServerlessRestApi") || strings.HasPrefix(id, "ServerlessHttpApi") || strings.HasPrefix(id, "ServerlessDeploymentApplication") {
 		return true
 	}
-	for _, r := range t.order {
+	for _, r := range t.resources {
 		if strings.HasPrefix(r.kind, "AWS::Serverless::") && strings.HasPrefix(id, r.id) {
 			return true
 		}

@@ -15,7 +15,13 @@ func (t *template) readResource(r *resource) {
 		t.readServerless(r)
 		return
 	case "AWS::Serverless::Connector":
-		t.notices.Add(r.at, "the permissions that connector %q makes are not expanded yet; they were not judged", r.id)
+		t.readConnector(r)
+		return
+	case "AWS::Serverless::CapacityProvider":
+		t.readCapacityProvider(r)
+		return
+	case "AWS::Serverless::GraphQLApi":
+		t.readGraphQL(r)
 		return
 	case "AWS::Lambda::Permission", "AWS::Lambda::LayerVersionPermission":
 		t.readPermission(r)
@@ -28,7 +34,7 @@ func (t *template) readResource(r *resource) {
 	if len(rows) == 0 {
 		return
 	}
-	target := &policy.Target{Name: r.id, Kind: t.targetKind(r, rows[0].target), Type: r.kind, At: r.at}
+	target := t.newTarget(r, t.targetKind(r, rows[0].target))
 	for _, row := range rows {
 		t.readHolder(target, r, row)
 	}
@@ -38,12 +44,18 @@ func (t *template) readResource(r *resource) {
 	}
 	if len(target.Documents)+len(target.Managed) > 0 || strings.HasPrefix(r.kind, "AWS::IAM::") {
 		t.model.Targets = append(t.model.Targets, target)
+		t.register(r, target)
 	}
+}
+
+// newTarget is the target that a resource is, without anything attached yet.
+func (t *template) newTarget(r *resource, kind policy.TargetKind) *policy.Target {
+	return &policy.Target{Name: r.id, Kind: kind, Type: r.kind, Path: r.path, At: r.at}
 }
 
 // target adds the target of a resource that is nothing but a resource policy.
 func (t *template) target(r *resource) *policy.Target {
-	target := &policy.Target{Name: r.id, Kind: policy.Resource, Type: r.kind, At: r.at}
+	target := t.newTarget(r, policy.Resource)
 	t.model.Targets = append(t.model.Targets, target)
 	return target
 }

@@ -9,6 +9,14 @@ import (
 
 const document = "{Statement: {Effect: Allow, Action: 's3:GetObject', Resource: '*'}}"
 
+// functionRole is what every role that SAM makes for a function has.
+const functionRole = `  managed [arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole] "service-role/AWSLambdaBasicExecutionRole"
+  trust "AssumeRolePolicyDocument" 2012-10-17
+    "Allow"
+      Principal Service [lambda.amazonaws.com]
+      Action [sts:AssumeRole]
+`
+
 func TestResources(t *testing.T) {
 	tests := []struct {
 		name, resources string // under Resources, DOC is a document
@@ -99,7 +107,7 @@ func TestResources(t *testing.T) {
 		{
 			"a policy that is no JSON",
 			`R: {Type: 'AWS::Logs::ResourcePolicy', Properties: {PolicyName: p, PolicyDocument: '{"Statement": '}}`,
-			"", "cannot be read as JSON",
+			"resource R AWS::Logs::ResourcePolicy\n  resource \"p\"\n", "",
 		},
 		{
 			"a service control policy",
@@ -161,27 +169,37 @@ func TestResources(t *testing.T) {
 		{
 			"a function with a managed policy",
 			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: AmazonS3FullAccess}}`,
-			"role R AWS::Serverless::Function\n  managed [AmazonS3FullAccess] \"AmazonS3FullAccess\"\n", "",
+			"role R AWS::Serverless::Function\n  managed [AmazonS3FullAccess] \"AmazonS3FullAccess\"\nBASICTRUST", "",
 		},
 		{
 			"a function with a document",
 			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: DOC}}`,
-			"role R AWS::Serverless::Function\n  identity \"Policies\"\nDOC", "",
+			"role R AWS::Serverless::Function\nBASICTRUST  identity \"Policies\"\nDOC", "",
 		},
 		{
 			"a function with a policy template",
-			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: [{SQSPollerPolicy: {QueueName: q}}]}}`,
-			"", `policy template "SQSPollerPolicy" is not expanded yet`,
+			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: [{SQSPollerPolicy: {QueueName: q, Other: x}}]}}`,
+			"role R AWS::Serverless::Function\nBASICTRUST  identity \"SQSPollerPolicy\"\n    \"Allow\"\n      Action [sqs:ChangeMessageVisibility | sqs:ChangeMessageVisibilityBatch | sqs:DeleteMessage | sqs:DeleteMessageBatch | sqs:GetQueueAttributes | sqs:ReceiveMessage]\n      Resource [arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:q]\n", "",
+		},
+		{
+			"a policy template that lacks a parameter",
+			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: [{SQSPollerPolicy: {}}]}}`,
+			"role R AWS::Serverless::Function\nBASICTRUST", "policy template SQSPollerPolicy needs QueueName",
+		},
+		{
+			"a policy template that nobody knows",
+			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: [{SQSPolerPolicy: {}}]}}`,
+			"role R AWS::Serverless::Function\nBASICTRUST", `unknown SAM policy template "SQSPolerPolicy", did you mean "SQSPollerPolicy"?`,
 		},
 		{
 			"a function with a named policy",
 			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: [{PolicyName: p, PolicyDocument: DOC}]}}`,
-			"role R AWS::Serverless::Function\n  identity \"Policies\"\nDOC", "SAM wants a policy to be",
+			"role R AWS::Serverless::Function\nBASICTRUST  identity \"Policies\"\nDOC", "SAM wants a policy to be",
 		},
 		{
 			"a function with nonsense",
 			`R: {Type: 'AWS::Serverless::Function', Properties: {Policies: [{a: b, c: d}, null]}}`,
-			"", "neither a name, nor a document, nor a policy template",
+			"role R AWS::Serverless::Function\nBASICTRUST", "neither a name, nor a document, nor a policy template",
 		},
 		{
 			"a function with a role",
@@ -191,27 +209,55 @@ func TestResources(t *testing.T) {
 		{
 			"a function with a role on one branch",
 			`R: {Type: 'AWS::Serverless::Function', Properties: {Role: !If [C, r, !Ref AWS::NoValue], Policies: AWSLambdaExecute}}`,
-			"role R AWS::Serverless::Function\n  managed [AWSLambdaExecute (if not C)] \"AWSLambdaExecute\"\n", "",
+			"role R AWS::Serverless::Function\n  managed [AWSLambdaExecute (if not C)] \"AWSLambdaExecute\"\n" +
+				"  managed [arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole (if not C)] \"service-role/AWSLambdaBasicExecutionRole\"\n" +
+				"  trust \"AssumeRolePolicyDocument\" 2012-10-17\n    \"Allow\" if not C\n      Principal Service [lambda.amazonaws.com (if not C)]\n      Action [sts:AssumeRole (if not C)]\n", "",
 		},
 		{
 			"a state machine",
 			`R: {Type: 'AWS::Serverless::StateMachine', Properties: {Policies: [DOC]}}`,
-			"role R AWS::Serverless::StateMachine\n  identity \"Policies\"\nDOC", "",
+			"role R AWS::Serverless::StateMachine\n  trust \"AssumeRolePolicyDocument\" 2012-10-17\n    \"Allow\"\n      Principal Service [states.amazonaws.com]\n      Action [sts:AssumeRole]\n  identity \"Policies\"\nDOC", "",
 		},
 		{
-			"a connector",
-			`R: {Type: 'AWS::Serverless::Connector'}`, "", `the permissions that connector "R" makes are not expanded yet`,
+			"a connector without anything",
+			`R: {Type: 'AWS::Serverless::Connector'}`, "", `connector "R" needs Source, Destination and Permissions`,
 		},
 		{
 			"an implicit role of SAM",
 			`R: {Type: 'AWS::Serverless::Function'}` + "\n  P: {Type: 'AWS::SQS::QueuePolicy', Properties: {PolicyDocument: {Statement: {Effect: Allow, Principal: {AWS: !GetAtt RRole.Arn}, Action: 's3:GetObject', Resource: '*'}}}}",
-			"resource P AWS::SQS::QueuePolicy\n  resource \"PolicyDocument\"\n    \"Allow\"\n      Principal AWS [${RRole.Arn}]\n      Action [s3:GetObject]\n      Resource [*]\n", "",
+			"role R AWS::Serverless::Function\nBASICTRUSTresource P AWS::SQS::QueuePolicy\n  resource \"PolicyDocument\"\n    \"Allow\"\n      Principal AWS [${RRole.Arn}]\n      Action [s3:GetObject]\n      Resource [*]\n", "",
 		},
 
 		{"no type", `R: {Properties: {}}`, "", `resource "R" has no Type`},
 		{"no map", `R: text`, "", `resource "R" is not a map`},
 		{"properties that are no map", `R: {Type: 'AWS::S3::BucketPolicy', Properties: text}`, "", "not a map that is known before deployment"},
-		{"a loop", `'Fn::ForEach::X': [A, [a], {}]`, "", "Fn::ForEach::X is not evaluated here"},
+		{"a loop over what is not known", `'Fn::ForEach::X': [A, !Ref AWS::NotificationARNs, {}]`, "", "Fn::ForEach::X is not evaluated here"},
+		{"a loop that is none", `'Fn::ForEach::X': [A, [a]]`, "", "Fn::ForEach::X needs a name, a list and a map"},
+		{
+			"a loop",
+			`'Fn::ForEach::X': [A, [a, 'b-c'], {'R&{A}': {Type: 'AWS::SQS::QueuePolicy', Properties: {PolicyDocument: {Statement: {Effect: Allow, Action: 's3:GetObject', Resource: [!Sub 'x-${A}', !Ref A, '*']}}}}}]`,
+			"resource Ra AWS::SQS::QueuePolicy\n  resource \"PolicyDocument\"\n    \"Allow\"\n      Action [s3:GetObject]\n      Resource [x-a | a | *]\n" +
+				"resource Rbc AWS::SQS::QueuePolicy\n  resource \"PolicyDocument\"\n    \"Allow\"\n      Action [s3:GetObject]\n      Resource [x-b-c | b-c | *]\n", "",
+		},
+		{
+			"a loop inside a loop and inside properties",
+			`'Fn::ForEach::X': [A, [a], {'Fn::ForEach::Y': [B, [b], {'R${A}${B}': {Type: 'AWS::SQS::QueuePolicy', Properties: {'Fn::ForEach::Z': [C, [Document], {'Policy${C}': DOC}]}}}]}]`,
+			"resource Rab AWS::SQS::QueuePolicy\n  resource \"PolicyDocument\"\nDOC", "",
+		},
+		{
+			"a policy that Join puts together",
+			`R: {Type: 'AWS::SQS::QueuePolicy', Properties: {PolicyDocument: !Join ['', ['{"Statement": [{"Effect": "Allow", "Action": "s3:', !Ref AWS::Region, '", "Resource": "${x}/', !If [C, a, b], '"}]}']]}}`,
+			"resource R AWS::SQS::QueuePolicy\n  resource \"PolicyDocument\" variables\n    \"Allow\"\n      Action [s3:${AWS::Region}]\n      Resource [${x}/a (if C) | ${x}/b (if not C)]\n", "",
+		},
+		{
+			"a policy that Join puts together and that is no JSON",
+			`R: {Type: 'AWS::SQS::QueuePolicy', Properties: {PolicyDocument: !Join ['', ['{"Statement": [', !Ref AWS::Region]]}}`,
+			"", "puts together cannot be read as JSON",
+		},
+		{
+			"a resource that is never there",
+			`R: {Type: 'AWS::SQS::QueuePolicy', Condition: Never, Properties: {PolicyDocument: DOC}}`, "", "",
+		},
 		{
 			"a macro in properties",
 			`R: {Type: 'AWS::S3::BucketPolicy', Properties: {'Fn::Transform': {Name: M}, PolicyDocument: DOC}}`,
@@ -225,10 +271,11 @@ func TestResources(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
-			text := "AWSTemplateFormatVersion: '2010-09-09'\nTransform: AWS::Serverless-2016-10-31\nConditions: {C: !Equals [a, b]}\nResources:\n  " +
+			text := "AWSTemplateFormatVersion: '2010-09-09'\nTransform: AWS::Serverless-2016-10-31\nConditions: {C: !Equals [!Ref AWS::Region, b], Never: !Equals [a, b]}\nResources:\n  " +
 				strings.ReplaceAll(test.resources, "DOC", document) + "\n"
 			m, notices := read(t, text, nil)
 			want := strings.ReplaceAll(test.want, "DOC", "    \"Allow\"\n      Action [s3:GetObject]\n      Resource [*]\n")
+			want = strings.ReplaceAll(want, "BASICTRUST", functionRole)
 			if diff := cmp.Diff(want, outline(m)); diff != "" {
 				t.Errorf("model (-want +got):\n%s", diff)
 			}

@@ -71,7 +71,7 @@ func (t *template) listed(n *node.Node, under parse.Branch) []sequence {
 		items = []*node.Node{n}
 	}
 	for _, it := range items {
-		all = product(all, t.pieces(t.resolve(it, under)), it)
+		all = t.product(all, t.pieces(t.resolve(it, under)), it)
 	}
 	return all
 }
@@ -95,14 +95,14 @@ func (t *template) pieces(alternatives []parse.Alternative) []sequence {
 
 // product adds each alternative of what comes next to each list so far, where
 // their branches go together. If that would be too many, what comes next is not known.
-func product(lists, next []sequence, n *node.Node) []sequence {
+func (t *template) product(lists, next []sequence, n *node.Node) []sequence {
 	if len(next) == 1 && len(next[0].items) == 0 && next[0].rest == nil {
 		return lists
 	}
 	var all []sequence
 	for _, l := range lists {
 		for _, s := range next {
-			branch, ok := l.branch.And(s.branch)
+			branch, ok := t.both(l.branch, s.branch)
 			if !ok {
 				continue
 			}

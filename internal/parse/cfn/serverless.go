@@ -1,53 +1,72 @@
 package cfn
 
 import (
+	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
-// readServerless reads the role that SAM makes for a function or state machine.
-// With a Role of its own the resource gets none, and SAM passes over the rest.
+// readServerless reads the role that SAM makes for a function or state machine,
+// and what else it makes of it. With a Role of its own the resource gets none,
+// and SAM passes over the rest.
 func (t *template) readServerless(r *resource) {
 	branches := t.withoutRole(r)
-	policies := t.property(r, "Policies")
-	if len(branches) == 0 {
-		if policies != nil {
-			t.notices.Add(policies.At, "%q has a Role, so SAM ignores its Policies; they were not judged", r.id)
+	if policies := t.property(r, "Policies"); len(branches) == 0 && policies != nil {
+		t.notices.Add(policies.At, "%q has a Role, so SAM ignores its Policies; they were not judged", r.id)
+	}
+	if len(branches) > 0 {
+		target := t.newTarget(r, policy.Role)
+		for _, under := range branches {
+			t.readServerlessRole(target, r, under)
 		}
-		return
-	}
-	target := &policy.Target{Name: r.id, Kind: policy.Role, Type: r.kind, At: r.at}
-	for _, under := range branches {
-		t.readServerlessRole(target, r, under)
-	}
-	if len(target.Documents)+len(target.Managed) > 0 || target.Boundary != nil {
 		t.model.Targets = append(t.model.Targets, target)
+		t.registerRole(r.id+"Role", target)
 	}
+	t.readEventRoles(r)
+	t.readFunctionURL(r)
+}
+
+// registerRole files a role that SAM makes under the logical id that SAM gives it.
+func (t *template) registerRole(id string, target *policy.Target) {
+	t.targets[id] = target
+	t.registry.add(policy.Role, "${"+id+"}", target)
 }
 
 func (t *template) readServerlessRole(target *policy.Target, r *resource, under parse.Branch) {
-	trust := policy.Document{Name: "AssumeRolePolicyDocument", Kind: policy.Trust, Target: target.Subject()}
-	documents := t.reader.Documents(t.expose(t.property(r, trust.Name)), under, trust)
-	target.Documents = append(target.Documents, documents...)
+	t.trust(target, r, under)
 	if policies := t.property(r, "Policies"); policies != nil {
 		for _, a := range t.reader.Items(policies, under) {
 			t.samPolicy(target, policies, a)
 		}
 	}
-	boundary := t.property(r, "PermissionsBoundary")
-	if boundary == nil {
-		boundary = t.root.Get("Globals").Get(r.kind[len("AWS::Serverless::"):]).Get("PermissionsBoundary")
+	if r.kind == "AWS::Serverless::Function" {
+		t.attachToFunction(target, r, under)
+	} else {
+		t.attachToStateMachine(target, r, under)
 	}
-	t.bound(target, boundary, under)
+	t.bound(target, t.property(r, "PermissionsBoundary"), under)
+}
+
+// trust reads who may take on the role: what the user says, else the service
+// that runs the resource.
+func (t *template) trust(target *policy.Target, r *resource, under parse.Branch) {
+	blank := policy.Document{Name: "AssumeRolePolicyDocument", Kind: policy.Trust, Target: target.Subject()}
+	document := t.expose(t.property(r, blank.Name))
+	switch {
+	case r.kind == "AWS::Serverless::StateMachine":
+		document = trusted(r.at, "states.amazonaws.com")
+		blank.Origin = policy.FromSAM
+	case document == nil || document.Kind == node.Null:
+		document = trusted(r.at, "lambda.amazonaws.com")
+		blank.Origin = policy.FromSAM
+	}
+	target.Documents = append(target.Documents, t.reader.Documents(document, under, blank)...)
 }
 
 // withoutRole are the branches on which a resource has no Role of its own.
 func (t *template) withoutRole(r *resource) []parse.Branch {
 	role := t.property(r, "Role")
-	if role == nil {
-		role = t.root.Get("Globals").Get(r.kind[len("AWS::Serverless::"):]).Get("Role")
-	}
 	if role == nil || role.Kind == node.Null {
 		return []parse.Branch{r.under}
 	}
@@ -79,7 +98,7 @@ func (t *template) samPolicy(target *policy.Target, n *node.Node, a parse.Altern
 		t.notices.Add(entry.At, "SAM wants a policy to be {Version, Statement}, not {PolicyName, PolicyDocument}; it was read as if it were right")
 		t.samDocument(target, t.expose(entry.Get("PolicyDocument")), a.Branch)
 	case len(entry.Fields) == 1:
-		t.notices.Add(entry.Fields[0].Key.At, "SAM policy template %q is not expanded yet; what it grants was not judged", entry.Fields[0].Key.Text)
+		t.policyTemplate(target, entry.Fields[0], a.Branch)
 	default:
 		t.notices.Add(entry.At, "the policy is neither a name, nor a document, nor a policy template; it was not judged")
 	}
@@ -88,4 +107,13 @@ func (t *template) samPolicy(target *policy.Target, n *node.Node, a parse.Altern
 func (t *template) samDocument(target *policy.Target, document *node.Node, under parse.Branch) {
 	blank := policy.Document{Name: "Policies", Kind: policy.Identity, Target: target.Subject()}
 	target.Documents = append(target.Documents, t.reader.Documents(document, under, blank)...)
+}
+
+// looked is the path and name of a managed policy of AWS that SAM looks up by
+// its bare name, "" for a name that it does not know.
+func looked(name string) string {
+	if p, ok := catalog.FindManagedPolicy(name); ok {
+		return p.Path()[1:] + p.Name()
+	}
+	return ""
 }

@@ -17,7 +17,7 @@ func (t *template) callSub(f call, under parse.Branch) []parse.Alternative {
 	}
 	lists := []sequence{{branch: under}}
 	for _, p := range placeholders(text.Text) {
-		lists = product(lists, t.pieces(t.placeholder(p, variables, text.At, under)), text)
+		lists = t.product(lists, t.pieces(t.placeholder(p, variables, text.At, under)), text)
 	}
 	all := make([]parse.Alternative, 0, len(lists))
 	for _, l := range lists {

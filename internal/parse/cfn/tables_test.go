@@ -135,3 +135,22 @@ func TestARNsExist(t *testing.T) {
 		})
 	}
 }
+
+func TestPhysicalNamesExist(t *testing.T) {
+	types := cloudformation.AllResources()
+	for kind, p := range physicals {
+		t.Run(kind, func(t *testing.T) {
+			resource, ok := types[kind]
+			if !ok {
+				t.Fatal("no such resource type")
+			}
+			checkPath(t, reflect.TypeOf(resource).Elem(), []string{p.property})
+			if p.path {
+				checkPath(t, reflect.TypeOf(resource).Elem(), []string{"Path"})
+			}
+			if p.ref && arns[kind] != (arnOf{}) {
+				t.Error("Ref gives the ARN")
+			}
+		})
+	}
+}

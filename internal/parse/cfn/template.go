@@ -47,15 +47,25 @@ func Parse(artifact string, root *node.Node, params map[string]string) (*policy.
 		root:   root,
 		model:  &policy.Model{Artifact: artifact},
 		macros: hasMacros(root),
+
+		possibles: map[string]bool{},
+
+		registry: registry{},
+		targets:  map[string]*policy.Target{},
 	}
-	t.reader = &parse.Reader{Resolve: t.settled, Conditions: t.deciders, Notices: &t.notices}
+	t.reader = &parse.Reader{Resolve: t.settled, Conditions: t.deciders, Narrow: t.narrow, Notices: &t.notices}
 	t.readParameters(params)
 	t.readConditions()
 	t.readResources()
 	t.boundaries = t.onlyBoundaries()
 	for _, r := range t.order {
 		t.readResource(r)
+		t.readEmbedded(r)
 	}
+	t.readDeployments()
+	t.reach()
+	t.readInventory()
+	t.readSecrets()
 	t.model.Parameters = t.parameterUses()
 	return t.model, t.notices.Sorted()
 }
@@ -71,21 +81,36 @@ type template struct {
 	conditions map[string]condition
 	resources  map[string]*resource
 	order      []*resource
-	steps      int             // functions evaluated for the value at hand
-	boundaries map[string]bool // the managed policies that serve as permissions boundaries only
+	domains    map[string][]string // what the variables of conditions can be
+	possibles  map[string]bool     // whether a branch, by its text, can be
+	copies     int                 // nodes that loops may still make
+	steps      int                 // functions evaluated for the value at hand
+	boundaries map[string]bool     // the managed policies that serve as permissions boundaries only
+	registry   registry
+	targets    map[string]*policy.Target // by the logical id of their resource
+	connecting []loan                    // the policies that connectors make
 }
 
 // resource is one entry of Resources.
 type resource struct {
 	id         string
 	kind       string // its Type
+	path       string // the construct that it was made from, as the CDK notes it in Metadata; else ""
 	at         source.Location
 	properties *node.Node // nil if there are none
+	connectors *node.Node // the connectors of SAM that it is the source of, or nil
 	under      parse.Branch
+	absent     bool // its Condition cannot hold
 }
 
-// sam tells whether the SAM transform is applied, which makes resources of its own.
+// sam tells whether the SAM transform is applied, which makes resources of its
+// own. Resources of SAM need it, so that it is only left out by mistake.
 func (t *template) sam() bool {
+	for _, r := range t.resources {
+		if strings.HasPrefix(r.kind, "AWS::Serverless::") {
+			return true
+		}
+	}
 	return slices.ContainsFunc(transforms(t.root), func(name string) bool { return strings.HasPrefix(name, "AWS::Serverless-") })
 }
 
@@ -112,7 +137,7 @@ func hasMacros(root *node.Node) bool {
 
 func (t *template) readResources() {
 	t.resources = map[string]*resource{}
-	resources := t.root.Get("Resources")
+	resources := t.unrolled(t.root.Get("Resources"))
 	switch {
 	case resources == nil || resources.Kind == node.Null:
 		t.notices.Add(t.root.At, "the template has no Resources; there is nothing in it to judge")
@@ -124,7 +149,9 @@ func (t *template) readResources() {
 	for _, f := range resources.Fields {
 		if r := t.entry(f); r != nil {
 			t.resources[r.id] = r
-			t.order = append(t.order, r)
+			if !r.absent {
+				t.order = append(t.order, r)
+			}
 		}
 	}
 }
@@ -146,12 +173,14 @@ func (t *template) entry(f node.Field) *resource {
 		t.notices.Add(f.Key.At, "resource %q has no Type; it was not judged", id)
 		return nil
 	}
-	if connectors := f.Value.Get("Connectors"); connectors != nil {
-		t.notices.Add(connectors.At, "the permissions that the connectors of %q make are not expanded yet; they were not judged", id)
+	r := &resource{id: id, kind: kind.Text, at: f.Key.At, properties: t.withGlobals(kind.Text, f.Value), connectors: f.Value.Get("Connectors")}
+	if path := f.Value.Get("Metadata").Get("aws:cdk:path"); path != nil {
+		r.path = path.Text
 	}
-	r := &resource{id: id, kind: kind.Text, at: f.Key.At, properties: f.Value.Get("Properties")}
 	if c := f.Value.Get("Condition"); c != nil && c.Kind == node.String {
-		r.under, _ = t.choose(r.under, c, true)
+		var possible bool
+		r.under, possible = t.choose(r.under, c, true)
+		r.absent = !possible
 	}
 	if r.properties != nil && r.properties.Kind == node.Null {
 		r.properties = nil

@@ -51,6 +51,19 @@ func (t *template) callSelect(f call, under parse.Branch) []parse.Alternative {
 	return all
 }
 
+// callLength counts a list. A number has no wildcard, whether it is known or not.
+func (t *template) callLength(f call, under parse.Branch) []parse.Alternative {
+	var all []parse.Alternative
+	for _, l := range t.sequences(f.arg, under) {
+		if l.rest != nil {
+			all = append(all, one([]policy.Part{{Kind: policy.Opaque, Text: f.name}}, f.at, l.branch))
+			continue
+		}
+		all = append(all, one([]policy.Part{{Kind: policy.Literal, Text: strconv.Itoa(len(l.items))}}, f.at, l.branch))
+	}
+	return all
+}
+
 // callSplit cuts text at a delimiter.
 func (t *template) callSplit(f call, under parse.Branch) []sequence {
 	hole := sequence{branch: under, rest: &policy.Part{Kind: policy.Unknown, Text: f.name}}

@@ -21,7 +21,7 @@ func TestEverything(t *testing.T) {
       Resource [*]
 role Worker AWS::IAM::Role
   managed [arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole] "service-role/AWSLambdaBasicExecutionRole"
-  managed [arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${Shared}] ""
+  managed [arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/shared] ""
   boundary [arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${Fence}]
   trust "AssumeRolePolicyDocument" 2012-10-17
     "Allow"
@@ -56,11 +56,20 @@ resource LogsPolicy AWS::S3::BucketPolicy
       Resource [arn:${AWS::Partition}:s3:::${Logs}/AWSLogs/${Partner}/* (if IsProd)]
 role Handler AWS::Serverless::Function
   managed [AWSLambdaExecute] "AWSLambdaExecute"
+  managed [arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole] "service-role/AWSLambdaBasicExecutionRole"
   boundary [arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${Fence}]
+  trust "AssumeRolePolicyDocument" 2012-10-17
+    "Allow"
+      Principal Service [lambda.amazonaws.com]
+      Action [sts:AssumeRole]
   identity "Policies"
     "Allow"
       Action [sns:Publish]
       Resource [${ImportValue Topic} ?]
+  identity "S3ReadPolicy"
+    "Allow"
+      Action [s3:GetObject | s3:ListBucket | s3:GetBucketLocation | s3:GetObjectVersion | s3:GetLifecycleConfiguration]
+      Resource [arn:${AWS::Partition}:s3:::${Logs} | arn:${AWS::Partition}:s3:::${Logs}/*]
 resource HandlerPermission AWS::Lambda::Permission
   resource "Statement"
     "Allow"
@@ -81,7 +90,6 @@ parameter Partner constrained=true wildcards=[]
 	}
 	wantNotices := `66: the value "${Owner}" of condition key "aws:PrincipalTag/team" is not known before deployment; rules about conditions were not applied to it (give it with --param Owner=VALUE)
 102: the resource "${ImportValue Topic}" is not known before deployment; rules about resources were not applied to it
-103: SAM policy template "S3ReadPolicy" is not expanded yet; what it grants was not judged
 `
 	if diff := cmp.Diff(wantNotices, messages(notices)); diff != "" {
 		t.Errorf("notices (-want +got):\n%s", diff)

@@ -40,3 +40,21 @@ report contains lib.finding(statement.target, grant.reach_at, message) if {
 		conditions.through(grant, "sts:AssumeRole"),
 	])
 }
+
+# An ARN that names the role but no account is of everybody who makes a role of that name.
+report contains lib.finding(statement.target, resource.at, message) if {
+	some statement in input.having.any_account
+	grant := statement.grants["sts:AssumeRole"]
+	not grant.reach in {"all", "type"}
+	statement.effect == "Allow"
+	statement.document.kind == "identity"
+	not statement.scoped
+	not statement.unresolved
+	some resource in statement.resources
+	resource.any_account
+	resource.service == "iam"
+	message := sprintf("%s assume a role in any account that has one of the name %q: write the account's number, or ${AWS::AccountId}", [
+		wildcards.may(statement),
+		resource.text,
+	])
+}

@@ -63,3 +63,33 @@ test_is_silent[why] if {
 	}
 	count(reported(changes)) == 0
 }
+
+named(changes) := object.union(statement, object.union(
+	{
+		"grants": {"sts:AssumeRole": {"reach": "exact"}},
+		"resources": [{"at": "a.yaml:3:1-3:4", "text": "arn:aws:iam::*:role/deploy", "any_account": true, "service": "iam"}],
+	},
+	changes,
+))
+
+in_any_account(changes) := report if {
+	report := assume_role_wildcard.report with input.having.any_account as [named(changes)]
+}
+
+test_message_of_a_name_in_any_account if {
+	some found in in_any_account({})
+	found.at == "a.yaml:3:1-3:4"
+	contains(found.message, `role AppRole may assume a role in any account that has one of the name "arn:aws:iam::*:role/deploy"`)
+}
+
+test_is_silent_about_a_name_in_any_account[why] if {
+	some why, changes in {
+		"deny grants nothing": {"effect": "Deny"},
+		"a boundary grants nothing": {"document": {"kind": "boundary"}},
+		"a condition scopes it": {"scoped": true},
+		"what could not be read may scope it": {"unresolved": true},
+		"every role was spoken of": {"grants": {"sts:AssumeRole": {"reach": "all"}}},
+		"the account is named": {"resources": [{"any_account": false, "service": "iam"}]},
+	}
+	count(in_any_account(changes)) == 0
+}

@@ -19,10 +19,12 @@
 package iamlint.rules.unknown_action_stale
 
 import data.iamlint.lib
+import data.iamlint.lib.names
 
 report contains lib.finding(statement.target, action.at, message) if {
 	some statement in input.having.unknown_action
 	input.catalogue.stale
+	not names.aws_wrote(statement)
 	some action in array.concat(statement.actions, statement.not_actions)
 	action.status == "unknown-action"
 	message := sprintf("%s names the action %q, which the catalogue of %s does not have: update iamlint to know whether it exists%s", [

@@ -46,6 +46,10 @@ test_is_silent_when_the_catalogue_is_recent if {
 	count(reported({}, false)) == 0
 }
 
+test_is_silent_on_what_aws_wrote if {
+	count(reported({"document": {"kind": "identity", "origin": "template"}}, true)) == 0
+}
+
 test_is_silent_on_what_is_known if {
 	count(reported({"actions": [object.union(wrong, {"status": "known"})]}, true)) == 0
 }

@@ -38,7 +38,6 @@ test_fires_on[why] if {
 	some why, changes in {
 		"permissions": {"scopable": {"permissions": one}},
 		"writing": {"scopable": {"write": one}},
-		"reading data": {"scopable": {"data": one, "list": one}},
 	}
 	count(reported(changes)) == 1
 }
@@ -63,6 +62,7 @@ test_is_silent[why] if {
 
 test_leaves[why] if {
 	some why, scopable in {
+		"reading data to another rule": {"data": one},
 		"actions that only take a star": {},
 		"reading to the lesser variant": {"read": one},
 		"tagging to the lesser variant": {"tagging": one},

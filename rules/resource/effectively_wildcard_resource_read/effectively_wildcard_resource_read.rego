@@ -2,8 +2,7 @@
 # title: An ARN that stands for every resource of its type, to look at
 # description: |
 #   `arn:aws:s3:::*` or `arn:aws:dynamodb:*:*:table/*` looks like a limit, but names every bucket or table
-#   there is. Here it lets the identity look at settings and names or change tags, which tells an attacker
-#   where to go next.
+#   there is. Here it lets the identity look at settings and names, which tells an attacker where to go next.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 #   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html

@@ -38,7 +38,6 @@ test_fires_on[why] if {
 	some why, changes in {
 		"reading": {"scopable": {"read": one}},
 		"listing": {"scopable": {"list": one}},
-		"tagging": {"scopable": {"tagging": one}},
 	}
 	count(reported(changes)) == 1
 }
@@ -63,6 +62,8 @@ test_is_silent[why] if {
 
 test_leaves[why] if {
 	some why, scopable in {
+		"setting tags to another rule": {"tagging": one, "list": one},
+		"reading data to another rule": {"data": one, "read": one},
 		"actions that only take a star": {},
 		"writing to the graver variant": {"write": one, "list": one},
 		"reading data to the graver variant": {"data": one, "list": one},

@@ -38,7 +38,7 @@ report contains found(statement) if {
 wide(statement) if {
 	statement.effect == "Allow"
 	not statement.scoped
-	resources.gravest(statement) in {"permissions", "change"}
+	resources.gravest(statement) in {"permissions", "change", "data"}
 	matters(statement)
 }
 

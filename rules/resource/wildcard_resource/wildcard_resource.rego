@@ -1,9 +1,9 @@
 # METADATA
-# title: Actions that write or read data on every resource
+# title: Actions that write on every resource
 # description: |
-#   A statement that allows writing, or reading what others keep, on `*` reaches every resource of the
-#   account, also those that other teams own and those made tomorrow. Whoever takes over the identity can
-#   change or copy all of it. All the actions named here can be limited to ARNs.
+#   A statement that allows writing on `*` reaches every resource of the account, also those that other
+#   teams own and those made tomorrow. Whoever takes over the identity can change all of it. All the actions
+#   named here can be limited to ARNs.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 #   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html

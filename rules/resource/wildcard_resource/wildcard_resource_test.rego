@@ -37,7 +37,6 @@ test_message if {
 test_fires_on[why] if {
 	some why, changes in {
 		"writing": {"scopable": {"write": one}},
-		"reading data": {"scopable": {"data": one}},
 		"both, with listing": {"scopable": {"write": one, "data": one, "list": one}},
 	}
 	count(reported(changes)) == 1
@@ -57,6 +56,7 @@ test_is_silent[why] if {
 
 test_leaves[why] if {
 	some why, scopable in {
+		"reading data to another rule": {"data": one},
 		"actions that only take a star": {},
 		"permissions to the graver variant": {"permissions": one, "write": one},
 		"reading to the lesser variant": {"read": one},

@@ -1,9 +1,8 @@
 # METADATA
-# title: Actions that look or tag on every resource
+# title: Actions that look on every resource
 # description: |
-#   Names, settings and tags of every resource tell an attacker where to go next, and tags may decide what
-#   others are allowed to do. Little is lost by limiting these actions to what the identity works with: all
-#   of those named here can be limited to ARNs.
+#   Names, settings and tags of every resource tell an attacker where to go next. Little is lost by limiting
+#   these actions to what the identity works with: all of those named here can be limited to ARNs.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 #   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html

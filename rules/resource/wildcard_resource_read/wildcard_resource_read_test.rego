@@ -38,7 +38,6 @@ test_fires_on[why] if {
 	some why, changes in {
 		"reading": {"scopable": {"read": one}},
 		"listing": {"scopable": {"list": one}},
-		"tagging": {"scopable": {"tagging": one}},
 	}
 	count(reported(changes)) == 1
 }
@@ -57,6 +56,8 @@ test_is_silent[why] if {
 
 test_leaves[why] if {
 	some why, scopable in {
+		"setting tags to another rule": {"tagging": one, "list": one},
+		"reading data to another rule": {"data": one, "read": one},
 		"actions that only take a star": {},
 		"permissions to the gravest variant": {"permissions": one, "read": one},
 		"writing to the graver variant": {"write": one, "read": one},

@@ -1,0 +1,67 @@
+package expand
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/glob"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// denials lists the statements of a target that take something away whatever the circumstances. An attached
+// policy, a group's and one that names the target take away as the target's own do.
+func denials(target *policy.Target) []*policy.Statement {
+	var out []*policy.Statement
+	for _, documents := range [][]*policy.Document{target.Documents, target.Reaching} {
+		for _, d := range documents {
+			for _, s := range d.Statements {
+				if d.Kind == policy.Identity && always(s) {
+					out = append(out, s)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// always tells whether a statement denies under all conditions, those of the template among them.
+func always(s *policy.Statement) bool {
+	return s.Effect == "Deny" && s.Branch == "" && !s.Unresolved && len(s.Conditions) == 0 &&
+		!slices.ContainsFunc(s.Actions, func(a policy.Action) bool { return a.Branch != "" })
+}
+
+// left lists the resources of the statement on which no Deny takes the action away.
+func (w *work) left(a catalog.Action, s *policy.Statement) []policy.ResourceARN {
+	if len(w.denials) == 0 || s.Document.Kind != policy.Identity || s.Effect != "Allow" {
+		return s.Resources
+	}
+	var out []policy.ResourceARN
+	for _, r := range s.Resources {
+		if !w.denied(a, r.Value) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// denied tells whether an action is denied on all that a resource covers.
+func (w *work) denied(a catalog.Action, resource policy.Value) bool {
+	lower := lowerName(a)
+	return slices.ContainsFunc(w.denials, func(d *policy.Statement) bool {
+		_, speaks := speaksOf(d, lower)
+		return speaks && takes(d, resource)
+	})
+}
+
+func lowerName(a catalog.Action) string { return strings.ToLower(a.Name()) }
+
+// takes tells whether a statement is about all that a resource covers.
+func takes(d *policy.Statement, resource policy.Value) bool {
+	if len(d.NotResources) > 0 {
+		return !slices.ContainsFunc(d.NotResources, func(r policy.ResourceARN) bool {
+			return glob.Meets(possible(r.Value), possible(resource))
+		})
+	}
+	return slices.ContainsFunc(d.Resources, func(r policy.ResourceARN) bool { return covers(r.Value, resource, false) })
+}

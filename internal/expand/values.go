@@ -1,0 +1,185 @@
+package expand
+
+import (
+	"net/netip"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/glob"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// The forms of values: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html.
+var (
+	dateShape = regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2}([Tt ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?)?)?)?$`)
+	vpcShape  = regexp.MustCompile(`^vpc-[0-9a-f]+$`)
+	vpceShape = regexp.MustCompile(`^vpce-[0-9a-f]+$`)
+)
+
+// wants says in words what the values of a type look like.
+var wants = map[string]string{
+	"Numeric":   "a number",
+	"Date":      "a date such as 2026-01-31T12:00:00Z",
+	"Bool":      "true or false",
+	"IPAddress": "an address or a range such as 203.0.113.0/24",
+	"ARN":       "an ARN",
+}
+
+// valueFaults tells which values an operator can't read, or never meets.
+func valueFaults(c *policy.Condition) []policy.Fault {
+	operator, ok := catalog.FindOperator(c.Base)
+	if !ok {
+		return nil
+	}
+	if !fits(operator, c) {
+		return []policy.Fault{{Kind: policy.OperatorMismatch, Element: c.Key, Text: c.Operator, Suggestion: c.KeyType, At: c.At}}
+	}
+	var faults []policy.Fault
+	add := func(kind policy.FaultKind, v policy.Value, want string) {
+		faults = append(faults, policy.Fault{Kind: kind, Element: c.Key, Text: v.Text, Suggestion: want, At: v.At})
+	}
+	kind := readAs(operator, c)
+	var privates []policy.Value
+	for _, v := range c.Values {
+		text, literal := v.Literal()
+		if !literal || strings.Contains(text, "${") {
+			continue
+		}
+		switch {
+		case !readable(kind, operator.Wildcards(), text):
+			add(policy.ValueFault, v, wants[kind])
+		case kind == "IPAddress" && hostBits(text) != "":
+			add(policy.HostBits, v, hostBits(text))
+		case c.LowerKey == "aws:sourceip" && private(text):
+			privates = append(privates, v)
+		case operator.Type() == "String":
+			if want := wordFault(c.LowerKey, text); want != "" {
+				add(policy.ValueFault, v, want)
+			}
+		}
+	}
+	switch {
+	case len(privates) == len(c.Values) && len(privates) > 0:
+		add(policy.OnlyPrivate, privates[0], "")
+	default:
+		for _, v := range privates {
+			add(policy.PrivateAddress, v, "")
+		}
+	}
+	if operator.Type() == "Bool" && len(c.Values) > 1 && c.Values[0].Branch == "" && c.Values[1].Branch == "" {
+		add(policy.ValueFault, c.Values[1], "one value, as a list of both always holds")
+	}
+	return append(faults, literalWildcards(operator, c)...)
+}
+
+// fits tells whether an operator can compare the key's values. Text operators can
+// compare numbers and booleans with what is written like one, and ARNs.
+func fits(operator catalog.Operator, c *policy.Condition) bool {
+	kind := operator.Type()
+	switch {
+	case c.KeyType == "" || c.Base == "Null" || kind == c.KeyType || kind == "Binary":
+		return true
+	case kind == "String":
+		return c.KeyType != "Date" && c.KeyType != "IPAddress"
+	case kind == "ARN":
+		return c.KeyType == "String"
+	case kind == "Numeric":
+		return c.KeyType == "Date"
+	}
+	return false
+}
+
+// readAs is the type that the values have to have.
+func readAs(operator catalog.Operator, c *policy.Condition) string {
+	if operator.Type() == "String" && (c.KeyType == "Numeric" || c.KeyType == "Bool") {
+		return c.KeyType
+	}
+	return operator.Type()
+}
+
+func readable(kind string, wildcards bool, text string) bool {
+	if wildcards && glob.HasWildcard(text) && kind != "ARN" {
+		return true
+	}
+	switch kind {
+	case "Numeric":
+		_, err := strconv.ParseFloat(text, 64)
+		return err == nil
+	case "Date":
+		_, err := strconv.ParseInt(text, 10, 64)
+		return err == nil || dateShape.MatchString(text)
+	case "Bool":
+		return strings.EqualFold(text, "true") || strings.EqualFold(text, "false")
+	case "IPAddress":
+		_, ok := addresses(text)
+		return ok
+	case "ARN":
+		return strings.HasPrefix(text, "arn:") || strings.HasPrefix(text, "*")
+	}
+	return true
+}
+
+func addresses(text string) (netip.Prefix, bool) {
+	if address, err := netip.ParseAddr(text); err == nil {
+		return netip.PrefixFrom(address, address.BitLen()), true
+	}
+	prefix, err := netip.ParsePrefix(text)
+	return prefix, err == nil
+}
+
+// hostBits is the range that is meant by one that does not begin where it is written, else "".
+func hostBits(text string) string {
+	prefix, ok := addresses(text)
+	if !ok || prefix.Masked() == prefix {
+		return ""
+	}
+	return prefix.Masked().String()
+}
+
+// private tells whether an address is of a network of which AWS never sees the addresses.
+func private(text string) bool {
+	prefix, ok := addresses(text)
+	return ok && prefix.Bits() > 0 && prefix.Addr().IsPrivate()
+}
+
+// wordFault says what the text of a key should be that has a certain form.
+func wordFault(lower, text string) string {
+	if glob.HasWildcard(text) || text == "" {
+		return ""
+	}
+	switch {
+	case lower == "aws:sourcevpc" && !vpcShape.MatchString(text):
+		return "a VPC such as vpc-1a2b3c4d"
+	case lower == "aws:sourcevpce" && !vpceShape.MatchString(text):
+		return "a VPC endpoint such as vpce-1a2b3c4d"
+	case lower == "aws:requestedregion" && text != "aws-global" && !regionShape.MatchString(text):
+		return "a Region such as eu-west-1"
+	}
+	return ""
+}
+
+// literalWildcards finds wildcards that the operator takes for themselves.
+func literalWildcards(operator catalog.Operator, c *policy.Condition) []policy.Fault {
+	if operator.Type() != "String" || operator.Wildcards() {
+		return nil
+	}
+	like := "StringLike"
+	if operator.Negated() {
+		like = "StringNotLike"
+	}
+	var faults []policy.Fault
+	for _, v := range c.Values {
+		var text strings.Builder
+		for _, part := range v.Parts {
+			if part.Kind == policy.Literal {
+				text.WriteString(part.Text)
+			}
+		}
+		if glob.HasWildcard(insertion.ReplaceAllString(text.String(), "")) {
+			faults = append(faults, policy.Fault{Kind: policy.LiteralWildcard, Element: c.Operator, Text: v.Text, Suggestion: like, At: v.At})
+		}
+	}
+	return faults
+}

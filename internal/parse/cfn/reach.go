@@ -1,0 +1,144 @@
+package cfn
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// registry files the targets of a template under the names that others call
+// them by, as values show them: "${Role}" for Ref and the physical name.
+type registry map[policy.TargetKind]map[string][]*policy.Target
+
+func (g registry) add(kind policy.TargetKind, name string, target *policy.Target) {
+	if g[kind] == nil {
+		g[kind] = map[string][]*policy.Target{}
+	}
+	if !slices.Contains(g[kind][name], target) {
+		g[kind][name] = append(g[kind][name], target)
+	}
+}
+
+// principals are the resource types that policies apply to, with the property
+// that holds the physical name.
+var principals = map[string]struct {
+	kind policy.TargetKind
+	name string
+}{
+	"AWS::IAM::Role":          {policy.Role, "RoleName"},
+	"AWS::IAM::User":          {policy.User, "UserName"},
+	"AWS::IAM::Group":         {policy.Group, "GroupName"},
+	"AWS::IAM::ManagedPolicy": {policy.ManagedPolicy, "ManagedPolicyName"},
+}
+
+// register files a target under the names of its resource.
+func (t *template) register(r *resource, target *policy.Target) {
+	t.targets[r.id] = target
+	p, ok := principals[r.kind]
+	if !ok {
+		return
+	}
+	path := ""
+	if p.kind == policy.ManagedPolicy {
+		path = t.path(r)
+		t.registry.add(p.kind, "/${"+r.id+"}", target)
+	} else {
+		t.registry.add(p.kind, "${"+r.id+"}", target)
+	}
+	for _, v := range t.values(t.property(r, p.name), r.under) {
+		t.registry.add(p.kind, path+v.Text, target)
+	}
+}
+
+// path is the Path of a managed policy, which is "/" unless it is given.
+func (t *template) path(r *resource) string {
+	for _, v := range t.values(t.property(r, "Path"), r.under) {
+		return v.Text
+	}
+	return "/"
+}
+
+// appliers say in which properties a policy names whom it applies to.
+var appliers = map[string][]struct {
+	property string
+	kind     policy.TargetKind
+}{
+	"AWS::IAM::Policy":        {{"Roles", policy.Role}, {"Users", policy.User}, {"Groups", policy.Group}},
+	"AWS::IAM::ManagedPolicy": {{"Roles", policy.Role}, {"Users", policy.User}, {"Groups", policy.Group}},
+	"AWS::IAM::RolePolicy":    {{"RoleName", policy.Role}},
+	"AWS::IAM::UserPolicy":    {{"UserName", policy.User}},
+	"AWS::IAM::GroupPolicy":   {{"GroupName", policy.Group}},
+}
+
+// reach gives each target the documents of others that apply to it. Users come
+// last: what reaches their groups reaches them.
+func (t *template) reach() {
+	for _, r := range t.order {
+		for _, a := range appliers[r.kind] {
+			for _, v := range t.values(t.property(r, a.property), r.under) {
+				t.lend(t.targets[r.id], t.registry[a.kind][v.Text])
+			}
+		}
+	}
+	for _, l := range t.connecting {
+		t.lend(l.lender, t.registry[policy.Role][l.role])
+	}
+	for _, target := range t.model.Targets {
+		for _, a := range target.Managed {
+			t.borrow(target, a.Value)
+		}
+		if target.Boundary != nil {
+			t.borrow(target, *target.Boundary)
+		}
+	}
+	for _, r := range t.order {
+		t.join(r)
+	}
+}
+
+// lend makes the documents of a policy reach its targets.
+func (t *template) lend(lender *policy.Target, targets []*policy.Target) {
+	if lender == nil {
+		return
+	}
+	for _, target := range targets {
+		for _, d := range slices.Concat(lender.Documents, lender.Reaching) {
+			if target != lender && !slices.Contains(target.Reaching, d) {
+				target.Reaching = append(target.Reaching, d)
+			}
+		}
+	}
+}
+
+// borrow makes the documents of a managed policy of the template reach a target.
+// Policies of AWS have ARNs of their own.
+func (t *template) borrow(target *policy.Target, arn policy.Value) {
+	account, name, ok := strings.Cut(arn.Text, ":policy/")
+	if !ok || strings.HasSuffix(account, ":iam::aws") {
+		return
+	}
+	for _, lender := range t.registry[policy.ManagedPolicy]["/"+name] {
+		t.lend(lender, []*policy.Target{target})
+	}
+}
+
+// join makes what reaches groups reach their members.
+func (t *template) join(r *resource) {
+	var groups, users []policy.Value
+	switch r.kind {
+	case "AWS::IAM::User":
+		groups = t.values(t.property(r, "Groups"), r.under)
+		users = []policy.Value{policy.Compose([]policy.Part{{Kind: policy.Opaque, Text: r.id}}, r.at)}
+	case "AWS::IAM::UserToGroupAddition":
+		groups = t.values(t.property(r, "GroupName"), r.under)
+		users = t.values(t.property(r, "Users"), r.under)
+	}
+	for _, g := range groups {
+		for _, group := range t.registry[policy.Group][g.Text] {
+			for _, u := range users {
+				t.lend(group, t.registry[policy.User][u.Text])
+			}
+		}
+	}
+}

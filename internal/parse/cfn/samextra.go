@@ -1,0 +1,113 @@
+package cfn
+
+import (
+	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/parse"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// made adds a role that SAM makes for a service.
+func (t *template) made(r *resource, id, service string, at source.Location, under parse.Branch) *policy.Target {
+	target := &policy.Target{Name: id, Kind: policy.Role, Type: r.kind, Path: r.path, At: at}
+	blank := policy.Document{Name: "AssumeRolePolicyDocument", Kind: policy.Trust, Origin: policy.FromSAM, Target: target.Subject()}
+	target.Documents = t.reader.Documents(trusted(at, service), under, blank)
+	t.model.Targets = append(t.model.Targets, target)
+	t.registerRole(id, target)
+	return target
+}
+
+// readDeployments reads the one role that CodeDeploy has for all functions that
+// are rolled out little by little and name no role for it.
+func (t *template) readDeployments() {
+	for _, r := range t.order {
+		f, ok := t.field(r.properties, "DeploymentPreference")
+		if !ok || r.kind != "AWS::Serverless::Function" || f.Value.Get("Role") != nil {
+			continue
+		}
+		if enabled := f.Value.Get("Enabled"); enabled == nil || !t.isText(enabled, "false", r.under) {
+			target := t.made(r, "CodeDeployServiceRole", "codedeploy.amazonaws.com", f.Key.At, always)
+			t.attachManaged(target, "service-role/AWSCodeDeployRoleForLambda", f.Key.At, always)
+			return
+		}
+	}
+}
+
+// readCapacityProvider reads the role that operates a capacity provider.
+func (t *template) readCapacityProvider(r *resource) {
+	if t.property(r, "OperatorRole") == nil {
+		target := t.made(r, r.id+"OperatorRole", "lambda.amazonaws.com", r.at, r.under)
+		t.attachManaged(target, "AWSLambdaManagedEC2ResourceOperator", r.at, r.under)
+	}
+}
+
+// readGraphQL reads the roles that an API of AppSync writes its log and reaches its data with.
+func (t *template) readGraphQL(r *resource) {
+	logging := t.property(r, "Logging")
+	if logging.Get("CloudWatchLogsRoleArn") == nil && (logging == nil || logging.Kind != node.Bool || isSet(logging)) {
+		at := r.at
+		if logging != nil {
+			at = logging.At
+		}
+		target := t.made(r, r.id+"CloudWatchRole", "appsync.amazonaws.com", at, r.under)
+		t.attachManaged(target, "service-role/AWSAppSyncPushToCloudWatchLogs", at, r.under)
+	}
+	t.readDataSources(r, "DynamoDb", "DynamoDB", "AWS::DynamoDB::Table")
+	t.readDataSources(r, "Lambda", "Lambda", "AWS::Lambda::Function")
+}
+
+// readDataSources reads what the data sources of a kind may do, as connectors grant it.
+func (t *template) readDataSources(r *resource, property, kind, destination string) {
+	sources := t.property(r, "DataSources").Get(property)
+	if sources == nil {
+		return
+	}
+	for _, f := range sources.Fields {
+		if f.Value.Get("ServiceRoleArn") != nil {
+			continue
+		}
+		id := r.id + f.Key.Text + kind + "DataSource"
+		t.made(r, id+"Role", "appsync.amazonaws.com", f.Key.At, r.under)
+		from := &builder{node.Node{Kind: node.Map, At: f.Key.At}}
+		from.add("Type", f.Key.At, word("AWS::AppSync::DataSource", f.Key.At))
+		from.add("RoleName", f.Key.At, wrap(word(id, f.Key.At), word("Ref", f.Key.At), word(id+"Role", f.Key.At)))
+		to := &builder{node.Node{Kind: node.Map, At: f.Key.At}}
+		to.add("Type", f.Key.At, word(destination, f.Key.At))
+		to.add("Arn", f.Key.At, dataARN(f))
+		t.connect(connector{
+			id: id + "Connector", at: f.Key.At, under: r.under, path: r.path,
+			source: &from.Node, destination: &to.Node, permissions: dataPermissions(f, destination),
+		})
+	}
+}
+
+// dataPermissions are what a data source may do: both unless it says less. A function is only called.
+func dataPermissions(f node.Field, destination string) *node.Node {
+	given := f.Value.Get("Permissions")
+	switch {
+	case destination == "AWS::Lambda::Function":
+		return word("Write", f.Key.At)
+	case given != nil:
+		return given
+	default:
+		return &node.Node{Kind: node.List, At: f.Key.At, Items: []*node.Node{word("Read", f.Key.At), word("Write", f.Key.At)}}
+	}
+}
+
+// dataARN is the ARN of what a data source reaches.
+func dataARN(f node.Field) *node.Node {
+	for _, name := range []string{"TableArn", "FunctionArn"} {
+		if given := f.Value.Get(name); given != nil {
+			return given
+		}
+	}
+	table, region := f.Value.Get("TableName"), f.Value.Get("Region")
+	if table == nil {
+		table = word("*", f.Key.At)
+	}
+	if region == nil {
+		region = substitution("${AWS::Region}", f.Key.At)
+	}
+	return joined(table.At, "", substitution("arn:${AWS::Partition}:dynamodb:", table.At), region,
+		substitution(":${AWS::AccountId}:table/", table.At), table)
+}

@@ -1,0 +1,60 @@
+package iamlint.rules.deny_blocks_aws_services_test
+
+import data.iamlint.rules.deny_blocks_aws_services
+
+condition := {"at": "a.yaml:1:1-1:4", "key_at": "a.yaml:2:1-2:4", "base": "StringNotEquals", "operator": "StringNotEquals", "key": "aws:SourceVpce", "lower_key": "aws:sourcevpce", "set": "", "if_exists": false, "negated": true, "trivial": false, "multi": false, "values": [{"text": "vpce-1", "at": "a.yaml:3:1-3:4"}]}
+
+statement := {
+	"effect": "Deny",
+	"target": {"name": "AppRole", "kind": "role"},
+	"document": {"kind": "identity", "origin": ""},
+	"principals": [],
+	"scoped": false,
+	"unresolved": false,
+	"conditions": [condition],
+}
+
+with_condition(changes) := {"conditions": [object.union(condition, changes)]}
+
+beside(changes) := {"conditions": [condition, object.union(condition, changes)]}
+
+text(value) := {"values": [{"text": value, "at": "a.yaml:3:1-3:4"}]}
+
+reported(changes) := report if {
+	report := deny_blocks_aws_services.report with input.having.conditioned as [object.union(statement, changes)]
+}
+
+test_message if {
+	some found in reported({})
+	found.at == "a.yaml:1:1-1:4"
+	found.target == "AppRole"
+	contains(found.message, "aws:ViaAWSService")
+}
+
+test_fires_on[why] if {
+	some why, changes in {
+		"it as it stands": {},
+		"an address": with_condition({"lower_key": "aws:sourceip", "base": "NotIpAddress"}),
+		"a VPC": with_condition({"lower_key": "aws:sourcevpc"}),
+		"an SCP": {"document": {"kind": "scp"}},
+		"a bucket policy": {"document": {"kind": "resource"}, "principals": [{"kind": "anyone"}]},
+		"an organization in a bucket policy": object.union({"document": {"kind": "resource"}, "principals": [{"kind": "anyone"}]}, with_condition({"lower_key": "aws:principalorgid"})),
+	}
+	count(reported(changes)) == 1
+}
+
+test_is_silent[why] if {
+	some why, changes in {
+		"allow": {"effect": "Allow"},
+		"one who is denied": with_condition({"negated": false, "base": "StringEquals"}),
+		"another key": with_condition({"lower_key": "aws:principalarn"}),
+		"calls of services are let through": beside({"lower_key": "aws:viaawsservice"}),
+		"services are let through": beside({"lower_key": "aws:principalisawsservice"}),
+		"calls by one service are let through": beside({"lower_key": "aws:calledvia"}),
+		"a missing key passes": with_condition({"if_exists": true}),
+		"services are no principals here": {"document": {"kind": "resource"}, "principals": [{"kind": "account"}]},
+		"organizations are nothing to an identity": with_condition({"lower_key": "aws:principalorgid"}),
+		"AWS wrote it": {"document": {"origin": "managed"}},
+	}
+	count(reported(changes)) == 0
+}

@@ -1,0 +1,42 @@
+package iamlint.rules.needs_capability_test
+
+import data.iamlint.rules.needs_capability
+
+role := {
+	"name": "App",
+	"kind": "role",
+	"type": "AWS::IAM::Role",
+	"at": "a.yaml:1:1-1:4",
+	"role": "",
+	"properties": {},
+}
+
+reported(resources) := report if {
+	report := needs_capability.report with input.resources as resources
+}
+
+test_message if {
+	found := reported([role, object.union(role, {"name": "Other", "at": "a.yaml:5:1-5:4"})])
+	count(found) == 1
+	some each in found
+	each.at == "a.yaml:1:1-1:4"
+	each.message == "with App and 1 more IAM resources this template needs CAPABILITY_IAM"
+}
+
+test_message_when_a_name_is_set if {
+	some each in reported([object.union(role, {"properties": {"RoleName": {}}})])
+	endswith(each.message, "this template needs CAPABILITY_NAMED_IAM")
+}
+
+test_fires_for_the_roles_that_sam_makes if {
+	count(reported([object.union(role, {"type": "AWS::Serverless::Function", "role": "App"})])) == 1
+}
+
+test_is_silent[why] if {
+	some why, changes in {
+		"a function with a role from elsewhere": {"type": "AWS::Lambda::Function"},
+		"a function of SAM with a role of the template": {"type": "AWS::Serverless::Function", "role": "Other"},
+		"a bucket": {"type": "AWS::S3::Bucket"},
+	}
+	count(reported([object.union(role, changes)])) == 0
+}

@@ -1,0 +1,28 @@
+package iamlint.rules.role_session_too_long_test
+
+import data.iamlint.rules.role_session_too_long
+
+reported(text) := report if {
+	report := role_session_too_long.report with input.resources as [{
+		"name": "App",
+		"kind": "role",
+		"type": "AWS::IAM::Role",
+		"properties": {"MaxSessionDuration": {"values": [{"at": "a.yaml:1:1-1:4", "text": text}]}},
+	}]
+}
+
+test_message if {
+	some found in reported("43200")
+	found.at == "a.yaml:1:1-1:4"
+	found.message == "the sessions of role App may last 12 hours: set MaxSessionDuration to what its longest task takes"
+}
+
+test_fires[text] if {
+	some text in {"14401", "28800"}
+	count(reported(text)) == 1
+}
+
+test_is_silent[text] if {
+	some text in {"3600", "14400", "${Duration}", ""}
+	count(reported(text)) == 0
+}

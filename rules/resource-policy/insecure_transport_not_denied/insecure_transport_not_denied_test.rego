@@ -1,0 +1,65 @@
+package iamlint.rules.insecure_transport_not_denied_test
+
+import data.iamlint.rules.insecure_transport_not_denied
+
+statement := {
+	"effect": "Deny",
+	"target": {"name": "Policy", "kind": "resource", "type": "AWS::S3::BucketPolicy"},
+	"document": {"kind": "resource", "origin": "", "name": "PolicyDocument"},
+	"scoped": false,
+	"closed": false,
+	"unresolved": false,
+	"reach": "exact",
+	"grants": {},
+	"actions": [{"at": "a.yaml:3:1-3:4", "text": "s3:*", "wildcard": "service", "status": "known", "service": "s3", "reach": "exact"}],
+	"not_actions": [],
+	"resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::b", "breadth": "exact", "known": true}, {"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::b/*", "breadth": "exact", "known": true}],
+	"principals": [{"at": "a.yaml:1:1-1:4", "kind": "anyone", "text": "*", "account": ""}],
+	"not_principals": [],
+	"conditions": [transport("Bool", "false")],
+}
+
+transport(base, text) := {"base": base, "lower_key": "aws:securetransport", "values": [{"text": text}]}
+
+reported(changes) := report if {
+	changed := object.union(statement, changes)
+	report := insecure_transport_not_denied.report with input.having.documents as [{"at": "a.yaml:5:1-5:4", "target": changed.target}]
+		with input.having.resource_based as [changed]
+}
+
+test_message if {
+	some found in reported({"effect": "Allow"})
+	found.at == "a.yaml:5:1-5:4"
+	found.message == concat(" ", [
+		"AWS::S3::BucketPolicy Policy does not deny requests without TLS: add Deny for everybody,",
+		"s3:* on the bucket and its objects, when aws:SecureTransport is false",
+	])
+}
+
+test_fires[why] if {
+	some why, changes in {
+		"no such statement": {"conditions": []},
+		"of one principal only": {"principals": [{"at": "a.yaml:1:1-1:4", "kind": "role", "text": "r", "account": "1"}]},
+		"one action only": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "s3:GetObject", "wildcard": "none", "status": "known", "service": "s3", "reach": "exact"}]},
+		"only objects": {"resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::b/*", "breadth": "exact", "known": true}]},
+		"only some objects": {"resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::b", "breadth": "exact", "known": true}, {"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::b/a/*", "breadth": "exact", "known": true}]},
+		"objects of another bucket": {"resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::b", "breadth": "exact", "known": true}, {"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::bc/*", "breadth": "exact", "known": true}]},
+		"under a second condition": {"conditions": [transport("Bool", "false"), transport("Bool", "false")]},
+		"the wrong way round": {"conditions": [transport("Bool", "true")]},
+		"another service": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "ec2:*", "wildcard": "service", "status": "known", "service": "ec2", "reach": "exact"}]},
+	}
+	count(reported(changes)) == 1
+}
+
+test_is_silent[why] if {
+	some why, changes in {
+		"a bucket and its objects": {},
+		"everything": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "*", "wildcard": "every", "status": "known", "service": "*", "reach": "exact"}], "resources": [{"at": "a.yaml:4:1-4:4", "text": "*", "breadth": "all", "known": true}]},
+		"a queue": {"target": {"type": "AWS::SQS::QueuePolicy"}, "actions": [{"at": "a.yaml:3:1-3:4", "text": "sqs:*", "wildcard": "service", "status": "known", "service": "sqs", "reach": "exact"}], "resources": []},
+		"a topic": {"target": {"type": "AWS::SNS::TopicPolicy"}, "actions": [{"at": "a.yaml:3:1-3:4", "text": "sns:Publish", "wildcard": "none", "status": "known", "service": "sns", "reach": "exact"}]},
+		"one pattern for both": {"resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::b*", "breadth": "prefix", "known": true}]},
+		"what could not be read may limit it": {"unresolved": true},
+		"another type": {"target": {"type": "AWS::KMS::Key"}, "effect": "Allow"},
+	}
+	count(reported(changes)) == 0
+}

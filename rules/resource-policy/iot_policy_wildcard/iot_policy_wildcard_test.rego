@@ -1,0 +1,53 @@
+package iamlint.rules.iot_policy_wildcard_test
+
+import data.iamlint.rules.iot_policy_wildcard
+
+statement := {
+	"effect": "Allow",
+	"target": {"name": "Policy", "kind": "managed-policy", "type": "AWS::IoT::Policy"},
+	"document": {"kind": "identity", "origin": "", "name": "PolicyDocument"},
+	"scoped": false,
+	"closed": false,
+	"unresolved": false,
+	"reach": "exact",
+	"grants": {},
+	"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:Publish", "wildcard": "none", "status": "known", "service": "iot", "reach": "account"}],
+	"not_actions": [],
+	"resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:iot:us-east-1:111122223333:topic/*", "breadth": "account", "known": true}],
+	"principals": [],
+	"not_principals": [],
+	"conditions": [],
+}
+
+reported(changes) := report if {
+	report := iot_policy_wildcard.report with input.having.statements as [object.union(statement, changes)]
+}
+
+test_message if {
+	count(reported({})) == 1
+	some found in reported({})
+	found.at == "a.yaml:4:1-4:4"
+	startswith(found.message, `managed policy Policy lets each device use "iot:Publish" on "arn:aws:iot:us-east-1:111122223333:topic/*", other devices' included: write`)
+}
+
+test_fires[why] if {
+	some why, changes in {
+		"topics": {},
+		"names": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:Connect", "wildcard": "none", "status": "known", "service": "iot", "reach": "account"}], "resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:iot:${AWS::Region}:${AWS::AccountId}:client/*", "breadth": "account", "known": true}]},
+		"all of iot": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:*", "wildcard": "service", "status": "known", "service": "iot", "reach": "account"}]},
+	}
+	count(reported(changes)) == 1
+}
+
+test_is_silent[why] if {
+	some why, changes in {
+		"deny gives nothing": {"effect": "Deny"},
+		"what could not be read may limit it": {"unresolved": true},
+		"a condition limits it": {"scoped": true, "closed": true},
+		"a device's own": {"resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:iot:us-east-1:111122223333:topic/${iot:Connection.Thing.ThingName}", "breadth": "exact", "known": true}]},
+		"of everything other rules speak": {"resources": [{"at": "a.yaml:4:1-4:4", "text": "*", "breadth": "all", "known": true}]},
+		"a role's policy": {"target": {"type": "AWS::IAM::Policy"}},
+		"an action on something else": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:Publish", "wildcard": "none", "status": "known", "service": "iot", "reach": "exact"}]},
+	}
+	count(reported(changes)) == 0
+}

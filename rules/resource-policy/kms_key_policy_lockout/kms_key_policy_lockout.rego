@@ -1,0 +1,66 @@
+# METADATA
+# title: Key policy that leaves the account out
+# description: |
+#   A key's policy decides alone: IAM policies count only if it says so, with a statement for the account itself.
+#   Without one, the key can be administered by those it names and by nobody else, and when they are deleted, only
+#   AWS's support can help.
+# related_resources:
+#   - https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+#   - https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+# custom:
+#   id: kms-key-policy-lockout
+#   category: resource-policy
+#   severity: medium
+#   since: 0.1.0
+#   remediation: |
+#     Add a statement that allows `kms:*` to `arn:aws:iam::${AWS::AccountId}:root`. It gives nobody anything by
+#     itself; IAM policies do.
+#   cwe: [284]
+#   aliases: []
+package iamlint.rules.kms_key_policy_lockout
+
+import data.iamlint.lib
+
+report contains lib.finding(document.target, document.at, message) if {
+	some document in input.having.documents
+	document.target.type in {"AWS::KMS::Key", "AWS::KMS::ReplicaKey"}
+	statements := [statement |
+		some statement in input.having.resource_based
+		statement.target.name == document.target.name
+	]
+	count(statements) > 0
+	every statement in statements {
+		not administers(statement)
+	}
+	message := sprintf(
+		"%s does not let its account administer the key: add a statement with kms:* for %s",
+		[lib.title(document.target), "arn:aws:iam::${AWS::AccountId}:root"],
+	)
+}
+
+# administers tells whether a statement lets an account decide over the key, or may.
+administers(statement) if statement.unresolved
+
+administers(statement) if {
+	statement.effect != "Deny"
+	decides(statement)
+	some principal in statement.principals
+	principal.kind in {"account", "anyone", "malformed", "unresolved"}
+}
+
+decides(statement) if {
+	some action in statement.actions
+	action.wildcard in {"every", "service"}
+}
+
+decides(statement) if {
+	some action in statement.actions
+	lower(action.text) in {"kms:p*", "kms:put*", "kms:putkeypolicy"}
+}
+
+decides(statement) if {
+	some action in statement.actions
+	action.status == "unresolved"
+}
+
+decides(statement) if count(statement.not_actions) > 0

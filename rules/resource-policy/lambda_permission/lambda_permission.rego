@@ -1,0 +1,44 @@
+# METADATA
+# title: A service may call the function for anyone
+# description: |
+#   A Lambda permission that names a service but not for whom it may come lets every customer of that service call
+#   the function: with an API, a bucket or a topic of their own. What the function takes for an event of yours is
+#   then anybody's.
+# related_resources:
+#   - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+#   - https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
+# custom:
+#   id: lambda-permission
+#   category: resource-policy
+#   severity: medium
+#   since: 0.1.0
+#   remediation: |
+#     Add `SourceArn` with the ARN of the API, bucket, topic or rule, and `SourceAccount: !Ref AWS::AccountId`, which
+#     a bucket's ARN does not hold.
+#   cwe: [441, 284]
+#   aliases:
+#     - CKV_AWS_364
+#     - W3663
+package iamlint.rules.lambda_permission
+
+import data.iamlint.lib
+import data.iamlint.lib.policies
+import data.iamlint.lib.trusts
+
+report contains lib.finding(statement.target, principal.at, message) if {
+	some statement in input.having.resource_based
+	statement.target.type == "AWS::Lambda::Permission"
+	policies.allows(statement)
+	not statement.scoped
+	some principal in statement.principals
+	name := trusts.service(principal)
+	not name in elsewhere
+	message := sprintf(
+		"%s lets %s call the function for any of AWS's customers: add SourceArn, or SourceAccount: !Ref AWS::AccountId",
+		[lib.title(statement.target), principal.text],
+	)
+}
+
+# elsewhere are services that name no source: skills have an EventSourceToken instead, rotation is asked for with
+# a permission on the secret, and macros of CloudFormation have none.
+elsewhere := {"alexa-appkit", "alexa-connectedhome", "cloudformation", "secretsmanager"}

@@ -1,0 +1,33 @@
+package iamlint.rules.public_acl_or_pool_write_test
+
+import data.iamlint.rules.public_acl_or_pool_write
+
+value(text) := {"values": [{"at": "a.yaml:2:1-2:4", "text": text, "known": true}]}
+
+reported(properties) := report if {
+	report := public_acl_or_pool_write.report with input.resources as [{
+		"name": "B",
+		"kind": "resource",
+		"type": "AWS::S3::Bucket",
+		"properties": properties,
+	}]
+}
+
+test_message if {
+	some found in reported({"AccessControl": value("PublicReadWrite")})
+	found.at == "a.yaml:2:1-2:4"
+	found.message == "PublicReadWrite lets anybody change what is in bucket B: leave AccessControl out"
+}
+
+test_is_silent[why] if {
+	some why, properties in {
+		"to read is another rule's": {"AccessControl": value("PublicRead")},
+		"private": {"AccessControl": value("Private")},
+		"no access list": {},
+		"blocked": {
+			"AccessControl": value("PublicReadWrite"),
+			"PublicAccessBlockConfiguration.BlockPublicAcls": value("true"),
+		},
+	}
+	count(reported(properties)) == 0
+}

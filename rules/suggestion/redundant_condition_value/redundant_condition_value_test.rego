@@ -1,0 +1,39 @@
+package iamlint.rules.redundant_condition_value_test
+
+import data.iamlint.rules.redundant_condition_value
+
+statement := {
+	"target": {"name": "App", "kind": "role"},
+	"document": {"name": "app", "origin": ""},
+	"effect": "Allow",
+}
+
+redundancy := {
+	"kind": "value",
+	"text": "o-1",
+	"at": "a.yaml:2:1-2:4",
+	"by": "o-*",
+	"by_at": "a.yaml:3:1-3:4",
+	"holder": "app",
+	"origin": "",
+}
+
+reported(changes) := report if {
+	report := redundant_condition_value.report with input.having.redundant as [object.union(
+		statement,
+		{"redundant": [object.union(redundancy, changes)]},
+	)]
+}
+
+test_message if {
+	some found in reported({})
+	found.at == "a.yaml:2:1-2:4"
+	found.target == "App"
+	found.message == `"o-1" changes nothing, as "o-*" is there, too: take it out`
+	[place.at | some place in found.related] == ["a.yaml:3:1-3:4"]
+}
+
+test_other_kinds_are_silent[kind] if {
+	some kind in ({"action", "resource", "value", "statement", "dead", "split"} - {"value"})
+	count(reported({"kind": kind})) == 0
+}

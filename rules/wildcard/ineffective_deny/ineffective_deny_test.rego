@@ -1,0 +1,52 @@
+package iamlint.rules.ineffective_deny_test
+
+import data.iamlint.rules.ineffective_deny
+
+statement := {
+	"effect": "Deny",
+	"target": {"name": "AppRole", "kind": "role"},
+	"document": {"kind": "identity", "origin": ""},
+	"not_actions": [{"text": "*", "wildcard": "every", "at": "a.yaml:1:1-1:4"}],
+	"not_resources": [{"text": "*", "breadth": "all", "at": "a.yaml:2:1-2:4"}],
+	"resources": [{"text": "arn:aws:iam::111122223333:group/people"}],
+	"misfits": [{"action": "iam:CreateAccessKey", "at": "a.yaml:3:1-3:4", "unscopable": false}],
+}
+
+by_action(changes) := report if {
+	report := ineffective_deny.report with input.having.not_action as [object.union(statement, changes)]
+}
+
+by_resource(changes) := report if {
+	report := ineffective_deny.report with input.having.not_resource as [object.union(statement, changes)]
+}
+
+by_group(changes) := report if {
+	report := ineffective_deny.report with input.having.misfit as [object.union(statement, changes)]
+}
+
+test_messages if {
+	some action in by_action({})
+	action.at == "a.yaml:1:1-1:4"
+	action.message == `role AppRole denies every action but "*", which is none: write Action with what is to be denied`
+	some resource in by_resource({})
+	resource.at == "a.yaml:2:1-2:4"
+	some group in by_group({})
+	group.at == "a.yaml:3:1-3:4"
+	contains(group.message, "role AppRole denies iam:CreateAccessKey on a group")
+}
+
+test_is_silent_when_it_allows if {
+	allow := {"effect": "Allow"}
+	count(((by_action(allow) | by_resource(allow)) | by_group(allow))) == 0
+}
+
+test_is_silent[why] if {
+	some why, report in {
+		"some actions are denied": by_action({"not_actions": [{"text": "s3:*", "wildcard": "service"}]}),
+		"some resources are denied": by_resource({"not_resources": [{"text": "arn:aws:s3:::data", "breadth": "exact"}]}),
+		"users are named, too": by_group({"resources": [{"text": "arn:aws:iam::111122223333:user/*"}]}),
+		"what only takes a star is another matter": by_group({"misfits": [{"action": "iam:ListUsers", "unscopable": true}]}),
+		"AWS wrote it": by_action({"document": {"origin": "managed"}}),
+	}
+	count(report) == 0
+}
