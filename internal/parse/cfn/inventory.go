@@ -17,6 +17,7 @@ var samRoleProperties = []string{"Role", "Policies", "PermissionsBoundary", "Ass
 // that they know. One inside maps has its dotted path.
 var asked = map[string][]string{
 	"AWS::Cognito::IdentityPool":       {"AllowUnauthenticatedIdentities"},
+	"AWS::Elasticsearch::Domain":       {"VPCOptions"},
 	"AWS::IAM::AccessKey":              {"UserName"},
 	"AWS::IAM::Group":                  {"GroupName"},
 	"AWS::IAM::GroupPolicy":            nil,
@@ -29,6 +30,7 @@ var asked = map[string][]string{
 	"AWS::IAM::UserPolicy":             nil,
 	"AWS::IAM::UserToGroupAddition":    {"GroupName", "Users"},
 	"AWS::Lambda::Function":            {"Role"},
+	"AWS::OpenSearchService::Domain":   {"VPCOptions"},
 	"AWS::S3::Bucket":                  {"AccessControl", "PublicAccessBlockConfiguration.BlockPublicAcls", "PublicAccessBlockConfiguration.IgnorePublicAcls"},
 	"AWS::Serverless::Connector":       {"Permissions"},
 	"AWS::Serverless::Function":        samRoleProperties,

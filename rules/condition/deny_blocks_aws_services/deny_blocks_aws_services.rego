@@ -29,7 +29,7 @@ report contains lib.finding(statement.target, condition.at, message) if {
 	not statement.unresolved
 	some condition in statement.conditions
 	condition.negated
-	not condition.if_exists
+	condition.set != "ForAnyValue"
 	keys := perimeter(statement)
 	condition.lower_key in keys
 	not spares_services(statement)

@@ -23,7 +23,7 @@ import data.iamlint.lib
 import data.iamlint.lib.exposure
 import data.iamlint.lib.wildcards
 
-report contains lib.finding(statement.target, losses.at, message) if {
+report contains lib.finding(statement.target, writes.at, message) if {
 	some statement in input.having.listed
 	writes := exposure.named(statement, "ransom-writes")
 	losses := exposure.named(statement, "ransom-losses")
@@ -33,6 +33,6 @@ report contains lib.finding(statement.target, losses.at, message) if {
 		split(write, ":")[0] == split(loss, ":")[0]
 	][0]
 	message := sprintf("%s hold any data to ransom with %s and %s: %s", [
-		wildcards.may(statement), pair[0], pair[1], exposure.advice(losses),
+		wildcards.may(statement), pair[0], pair[1], exposure.advice(writes),
 	])
 }

@@ -25,7 +25,7 @@ reported(changes) := report if {
 test_message if {
 	some found in reported({})
 	found.target == "AppRole"
-	found.at == "a.yaml:1:6-1:9"
+	found.at == "a.yaml:1:1-1:4"
 	contains(found.message, "s3:PutObject")
 	contains(found.message, "s3:DeleteObject")
 }

@@ -43,14 +43,3 @@ report contains lib.finding(statement.target, fault.at, message) if {
 		grammar.instead(fault.suggestion, "correct it or take it out"),
 	])
 }
-
-report contains lib.finding(statement.target, fault.at, message) if {
-	some statement in input.having.faulty
-	statement.document.kind == "trust"
-	some fault in statement.faults
-	fault.kind == "unsupported-element"
-	message := sprintf("%s has the element %q, which a trust policy can't have, as it speaks of its role: take it out", [
-		grammar.whose(statement),
-		fault.element,
-	])
-}

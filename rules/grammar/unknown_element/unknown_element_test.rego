@@ -23,7 +23,6 @@ test_fires_on[why] if {
 		"a name that is near no other": [{}, {"text": "Comment", "suggestion": ""}],
 		"a deny": [{"effect": "Deny"}, {}],
 		"a resource policy": [{"document": {"kind": "resource", "name": "PolicyDocument"}}, {}],
-		"a trust policy with a resource": [{"document": {"kind": "trust", "name": "AssumeRolePolicyDocument"}}, {"kind": "unsupported-element", "element": "Resource"}],
 		"an effect that is not known": [{"effect": ""}, {}],
 	}
 	count(reported(changes, wrong)) == 1

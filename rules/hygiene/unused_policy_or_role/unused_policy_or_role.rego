@@ -34,7 +34,7 @@ report contains lib.finding(role, role.at, message) if {
 	role.type == "AWS::IAM::Role"
 	not role.properties.RoleName
 	not used(role)
-	not assumed_from_outside(role)
+	not role.name in assumed_from_outside
 	message := sprintf("nothing in the template uses %s, and it is not in Outputs: use it or take it out", [lib.title(role)])
 }
 
@@ -45,9 +45,7 @@ used(role) if {
 }
 
 # People and other accounts assume a role without the template.
-assumed_from_outside(role) if role.name in trusting_others
-
-trusting_others contains statement.target.name if {
+assumed_from_outside contains statement.target.name if {
 	some statement in input.having.trust
 	some principal in statement.principals
 	principal.kind != "service"

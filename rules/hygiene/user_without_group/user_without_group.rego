@@ -44,9 +44,14 @@ report contains lib.finding(group, group.at, message) if {
 
 grouped(user) if count(user.properties.Groups.values) > 0
 
-grouped(user) if member(user, "Users", "UserName")
+grouped(user) if member(user, "Users")
 
-peopled(group) if member(group, "GroupName", "GroupName")
+grouped(user) if {
+	some own in user.properties.UserName.values
+	own.text in added.Users
+}
+
+peopled(group) if member(group, "GroupName")
 
 peopled(group) if {
 	some reference in group.references
@@ -55,32 +60,28 @@ peopled(group) if {
 }
 
 peopled(group) if {
-	some name in named_groups
 	some own in group.properties.GroupName.values
-	name.text == own.text
+	own.text in (added.GroupName | chosen)
 }
 
-# member tells whether a membership names a user or group: by reference, or by the name that it was given.
-member(resource, property, _) if {
+# member tells whether a membership refers to a user or group.
+member(resource, property) if {
 	some reference in resource.references
 	reference.type == "AWS::IAM::UserToGroupAddition"
 	reference.property == property
 }
 
-member(resource, property, naming) if {
-	some addition in additions
-	some name in addition.properties[property].values
-	some own in resource.properties[naming].values
-	name.text == own.text
-}
-
-additions contains addition if {
+# added are the users and groups that memberships name, by property.
+added[property] := {name.text |
 	some addition in input.resources
 	addition.type == "AWS::IAM::UserToGroupAddition"
+	some name in addition.properties[property].values
+} if {
+	some property in {"Users", "GroupName"}
 }
 
-# named_groups are the groups that users name.
-named_groups contains name if {
+# chosen are the groups that users name.
+chosen contains name.text if {
 	some user in input.resources
 	user.type == "AWS::IAM::User"
 	some name in user.properties.Groups.values

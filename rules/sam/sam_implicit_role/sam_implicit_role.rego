@@ -38,8 +38,8 @@ report contains lib.finding(target, attachment.at, message) if {
 
 asked(_, "")
 
-asked(name, property) if {
+asked(name, property) if properties[name][property]
+
+properties[resource.name] := resource.properties if {
 	some resource in input.resources
-	resource.name == name
-	resource.properties[property]
 }

@@ -22,25 +22,21 @@ package iamlint.rules.shared_function_role
 
 import data.iamlint.lib
 
-# Functions by the role that they name, in the order of the template: one object for all roles, because that is
-# made in one go.
-sharing := {role: functions |
-	some role in {value.text | some one in input.resources; some value in one.properties.Role.values}
-	functions := [function |
-		some function in input.resources
-		some value in function.properties.Role.values
-		value.text == role
-		value.known
-		endswith(function.type, "::Function")
-	]
+# sharing are the functions that name a role, by their place among the resources.
+sharing[value.text] contains index if {
+	some index, function in input.resources
+	endswith(function.type, "::Function")
+	some value in function.properties.Role.values
+	value.known
 }
 
 report contains lib.related(lib.finding(first, first.properties.Role.at, message), places) if {
-	some first in input.resources
+	some index, first in input.resources
 	some value in first.properties.Role.values
-	functions := sharing[value.text]
-	count(functions) > 1
-	functions[0] == first
+	indexes := sort(sharing[value.text])
+	count(indexes) > 1
+	indexes[0] == index
+	functions := [input.resources[each] | some each in indexes]
 	others := array.slice(functions, 1, count(functions))
 	places := [lib.place(other.properties.Role.at, sprintf("%s has it, too", [other.name])) | some other in others]
 	names := [function.name | some function in functions]
