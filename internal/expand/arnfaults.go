@@ -1,6 +1,7 @@
 package expand
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,51 +33,59 @@ var (
 
 // arnFaults tells what is wrong with the text of a resource.
 func (w *work) arnFaults(element string, v policy.Value) []policy.Fault {
-	fault := func(kind policy.FaultKind, text, suggestion string) []policy.Fault {
-		return []policy.Fault{{Kind: kind, Element: element, Text: text, Suggestion: suggestion, At: v.At}}
-	}
-	text := insertion.ReplaceAllString(concrete(v), someText)
-	switch {
-	case text != "" && strings.Trim(text, "*") == "", strings.HasPrefix(text, someText):
-		return nil
-	case !strings.HasPrefix(text, "arn:"):
-		// A parameter's default may be a mere hint of what to give, and other tools have functions of their own.
-		if !v.Known && len(text) < len("arn:") || given(v) || strings.HasPrefix(text, "Fn::") {
-			return nil
-		}
-		return fault(policy.NoARN, v.Text, meantARN(v.Text))
-	case !v.Known:
-		return nil
-	}
-	fields := strings.SplitN(text, ":", 6)
-	if len(fields) < 6 {
-		if strings.HasSuffix(text, "*") || strings.HasSuffix(text, someText) {
-			return nil
-		}
-		return fault(policy.ARNFields, v.Text, v.Text+strings.Repeat(":*", 6-len(fields)))
-	}
-	arn := arnFields{fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]}
-	fixed := func(field string) bool { return !glob.HasWildcard(field) && !strings.Contains(field, someText) }
-	switch {
-	case fixed(arn.partition) && !partitions[arn.partition]:
-		return fault(policy.ARNPartition, arn.partition, "aws")
-	case fixed(arn.service) && arn.service != strings.ToLower(arn.service):
-		return fault(policy.ARNServiceCase, arn.service, strings.ToLower(arn.service))
-	case fixed(arn.region) && arn.region != "" && !regionShape.MatchString(arn.region):
-		return fault(policy.ARNRegion, arn.region, "")
-	case fixed(arn.account) && !owners[arn.account] && !accountID.MatchString(arn.account):
-		return fault(policy.ARNAccount, arn.account, "")
-	case !fixed(arn.service) || arn.service == "":
-		return nil
-	}
-	kind, wrong, suggestion := scopeFault(arn)
+	kind, wrong, suggestion := arnFault(v)
 	if kind == "" {
 		return nil
 	}
-	if wrong == "" {
-		wrong = v.Text
+	return []policy.Fault{{Kind: kind, Element: element, Text: cmp.Or(wrong, v.Text), Suggestion: suggestion, At: v.At}}
+}
+
+// arnFault is what is wrong, in which text ("" for all of it), and what was meant. There is no kind when nothing is.
+func arnFault(v policy.Value) (kind policy.FaultKind, wrong, suggestion string) {
+	text := insertion.ReplaceAllString(concrete(v), someText)
+	switch {
+	case text != "" && strings.Trim(text, "*") == "", strings.HasPrefix(text, someText):
+		return "", "", ""
+	case !strings.HasPrefix(text, "arn:"):
+		return noARNFault(v, text)
+	case !v.Known:
+		return "", "", ""
 	}
-	return fault(kind, wrong, suggestion)
+	fields := strings.SplitN(text, ":", 6)
+	switch {
+	case len(fields) == 6:
+		return wholeFault(arnFields{fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]})
+	case strings.HasSuffix(text, "*"), strings.HasSuffix(text, someText):
+		return "", "", ""
+	}
+	return policy.ARNFields, "", v.Text + strings.Repeat(":*", 6-len(fields))
+}
+
+// noARNFault is about text that does not begin as an ARN. A parameter's default may be a mere hint of what to
+// give, and other tools have functions of their own.
+func noARNFault(v policy.Value, text string) (kind policy.FaultKind, wrong, suggestion string) {
+	if !v.Known && len(text) < len("arn:") || given(v) || strings.HasPrefix(text, "Fn::") {
+		return "", "", ""
+	}
+	return policy.NoARN, "", meantARN(v.Text)
+}
+
+// wholeFault is about the fields of a whole ARN.
+func wholeFault(arn arnFields) (kind policy.FaultKind, wrong, suggestion string) {
+	fixed := func(field string) bool { return !glob.HasWildcard(field) && !strings.Contains(field, someText) }
+	switch {
+	case fixed(arn.partition) && !partitions[arn.partition]:
+		return policy.ARNPartition, arn.partition, "aws"
+	case fixed(arn.service) && arn.service != strings.ToLower(arn.service):
+		return policy.ARNServiceCase, arn.service, strings.ToLower(arn.service)
+	case fixed(arn.region) && arn.region != "" && !regionShape.MatchString(arn.region):
+		return policy.ARNRegion, arn.region, ""
+	case fixed(arn.account) && !owners[arn.account] && !accountID.MatchString(arn.account):
+		return policy.ARNAccount, arn.account, ""
+	case !fixed(arn.service) || arn.service == "":
+		return "", "", ""
+	}
+	return scopeFault(arn)
 }
 
 // meantARN completes what was probably meant: aws:s3:::bucket lacks arn:.
@@ -175,7 +184,7 @@ func fieldFault(arn arnFields, formats []arnFields) (kind policy.FaultKind, wron
 		return policy.AccountForbidden, arn.account, ""
 	case arn.region == "" && every(func(f arnFields) bool { return f.region == someRegion }):
 		return policy.RegionMissing, "", ""
-	case arn.account == "" && !(ofAWS[arn.service] && arn.region != "") && every(func(f arnFields) bool { return f.account == someRegion }):
+	case arn.account == "" && (!ofAWS[arn.service] || arn.region == "") && every(func(f arnFields) bool { return f.account == someRegion }):
 		return policy.AccountMissing, "", ""
 	}
 	return "", "", ""

@@ -36,12 +36,28 @@ func valueFaults(c *policy.Condition) []policy.Fault {
 	if !fits(operator, c) {
 		return []policy.Fault{{Kind: policy.OperatorMismatch, Element: c.Key, Text: c.Operator, Suggestion: c.KeyType, At: c.At}}
 	}
-	var faults []policy.Fault
-	add := func(kind policy.FaultKind, v policy.Value, want string) {
-		faults = append(faults, policy.Fault{Kind: kind, Element: c.Key, Text: v.Text, Suggestion: want, At: v.At})
+	faults, privates := eachValue(operator, c)
+	switch {
+	case len(privates) == len(c.Values) && len(privates) > 0:
+		faults = append(faults, valueFault(c, policy.OnlyPrivate, privates[0], ""))
+	default:
+		for _, v := range privates {
+			faults = append(faults, valueFault(c, policy.PrivateAddress, v, ""))
+		}
 	}
+	if operator.Type() == "Bool" && len(c.Values) > 1 && c.Values[0].Branch == "" && c.Values[1].Branch == "" {
+		faults = append(faults, valueFault(c, policy.ValueFault, c.Values[1], "one value, as a list of both always holds"))
+	}
+	return append(faults, literalWildcards(operator, c)...)
+}
+
+func valueFault(c *policy.Condition, kind policy.FaultKind, v policy.Value, want string) policy.Fault {
+	return policy.Fault{Kind: kind, Element: c.Key, Text: v.Text, Suggestion: want, At: v.At}
+}
+
+// eachValue looks at the values one by one. The private addresses among them are for the caller to judge together.
+func eachValue(operator catalog.Operator, c *policy.Condition) (faults []policy.Fault, privates []policy.Value) {
 	kind := readAs(operator, c)
-	var privates []policy.Value
 	for _, v := range c.Values {
 		text, literal := v.Literal()
 		if !literal || strings.Contains(text, "${") {
@@ -49,29 +65,16 @@ func valueFaults(c *policy.Condition) []policy.Fault {
 		}
 		switch {
 		case !readable(kind, operator.Wildcards(), text):
-			add(policy.ValueFault, v, wants[kind])
+			faults = append(faults, valueFault(c, policy.ValueFault, v, wants[kind]))
 		case kind == "IPAddress" && hostBits(text) != "":
-			add(policy.HostBits, v, hostBits(text))
+			faults = append(faults, valueFault(c, policy.HostBits, v, hostBits(text)))
 		case c.LowerKey == "aws:sourceip" && private(text):
 			privates = append(privates, v)
-		case operator.Type() == "String":
-			if want := wordFault(c.LowerKey, text); want != "" {
-				add(policy.ValueFault, v, want)
-			}
+		case operator.Type() == "String" && wordFault(c.LowerKey, text) != "":
+			faults = append(faults, valueFault(c, policy.ValueFault, v, wordFault(c.LowerKey, text)))
 		}
 	}
-	switch {
-	case len(privates) == len(c.Values) && len(privates) > 0:
-		add(policy.OnlyPrivate, privates[0], "")
-	default:
-		for _, v := range privates {
-			add(policy.PrivateAddress, v, "")
-		}
-	}
-	if operator.Type() == "Bool" && len(c.Values) > 1 && c.Values[0].Branch == "" && c.Values[1].Branch == "" {
-		add(policy.ValueFault, c.Values[1], "one value, as a list of both always holds")
-	}
-	return append(faults, literalWildcards(operator, c)...)
+	return faults, privates
 }
 
 // fits tells whether an operator can compare the key's values. Text operators can

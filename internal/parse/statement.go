@@ -20,13 +20,13 @@ const splits = 3
 // statement reads a statement, which is several when the template's conditions
 // decide what it does.
 func (r *Reader) statement(n *node.Node, under Branch) []branched {
-	fields := r.elements(n, statementElements)
+	found := r.elements(n, statementElements)
 	var statements []branched
-	for _, branch := range r.branches(fields.values, under) {
-		for _, s := range r.effects(n, fields.values["Effect"], branch) {
-			s.Unresolved = !fields.complete
-			s.Faults = append(s.Faults, fields.faults...)
-			r.fill(s, fields)
+	for _, branch := range r.branches(found.values, under) {
+		for _, s := range r.effects(n, found.values["Effect"], branch) {
+			s.Unresolved = !found.complete
+			s.Faults = append(s.Faults, found.faults...)
+			r.fill(s, found)
 			statements = append(statements, s)
 		}
 	}
