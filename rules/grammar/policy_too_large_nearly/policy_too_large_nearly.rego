@@ -52,7 +52,8 @@ report contains lib.finding(target, target.at, message) if {
 report contains lib.finding(target, target.at, message) if {
 	some target in input.targets
 	attached := count(target.managed)
-	attached in numbers.range(11, 20)
+	attached > 10
+	attached <= 20
 	message := sprintf("%s has %d managed policies attached, more than the 10 that are possible unless the quota was raised: join some", [
 		lib.title(target),
 		attached,
