@@ -1,7 +1,6 @@
 package expand
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,60 +31,66 @@ var (
 )
 
 // arnFaults tells what is wrong with the text of a resource.
-func (w *work) arnFaults(element string, v policy.Value) []policy.Fault {
-	kind, wrong, suggestion := arnFault(v)
-	if kind == "" {
+func arnFaults(element string, v policy.Value) []policy.Fault {
+	f := arnFault(v)
+	if f.Kind == "" {
 		return nil
 	}
-	return []policy.Fault{{Kind: kind, Element: element, Text: cmp.Or(wrong, v.Text), Suggestion: suggestion, At: v.At}}
+	f.Element, f.At = element, v.At
+	return []policy.Fault{f}
 }
 
-// arnFault is what is wrong, in which text ("" for all of it), and what was meant. There is no kind when nothing is.
-func arnFault(v policy.Value) (kind policy.FaultKind, wrong, suggestion string) {
+// arnFault is the first fault of a resource; one without kind if there is none.
+func arnFault(v policy.Value) policy.Fault {
 	text := insertion.ReplaceAllString(concrete(v), someText)
 	switch {
 	case text != "" && strings.Trim(text, "*") == "", strings.HasPrefix(text, someText):
-		return "", "", ""
+		return policy.Fault{}
 	case !strings.HasPrefix(text, "arn:"):
-		return noARNFault(v, text)
+		// A parameter's default may be a mere hint of what to give, and other tools have functions of their own.
+		if !v.Known && len(text) < len("arn:") || given(v) || strings.HasPrefix(text, "Fn::") {
+			return policy.Fault{}
+		}
+		return policy.Fault{Kind: policy.NoARN, Text: v.Text, Suggestion: meantARN(v.Text)}
 	case !v.Known:
-		return "", "", ""
+		return policy.Fault{}
 	}
 	fields := strings.SplitN(text, ":", 6)
-	switch {
-	case len(fields) == 6:
-		return wholeFault(arnFields{fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]})
-	case strings.HasSuffix(text, "*"), strings.HasSuffix(text, someText):
-		return "", "", ""
+	if len(fields) < 6 {
+		if strings.HasSuffix(text, "*") || strings.HasSuffix(text, someText) {
+			return policy.Fault{} // as wide as it looks
+		}
+		return policy.Fault{Kind: policy.ARNFields, Text: v.Text, Suggestion: v.Text + strings.Repeat(":*", 6-len(fields))}
 	}
-	return policy.ARNFields, "", v.Text + strings.Repeat(":*", 6-len(fields))
+	arn := arnFields{fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]}
+	if f := arnFieldFault(arn); f.Kind != "" {
+		return f
+	}
+	f := scopeFault(arn)
+	if f.Kind != "" && f.Text == "" {
+		f.Text = v.Text
+	}
+	return f
 }
 
-// noARNFault is about text that does not begin as an ARN. A parameter's default may be a mere hint of what to
-// give, and other tools have functions of their own.
-func noARNFault(v policy.Value, text string) (kind policy.FaultKind, wrong, suggestion string) {
-	if !v.Known && len(text) < len("arn:") || given(v) || strings.HasPrefix(text, "Fn::") {
-		return "", "", ""
-	}
-	return policy.NoARN, "", meantARN(v.Text)
+// isFixed tells whether a field of an ARN is one known text.
+func isFixed(field string) bool {
+	return !glob.HasWildcard(field) && !strings.Contains(field, someText)
 }
 
-// wholeFault is about the fields of a whole ARN.
-func wholeFault(arn arnFields) (kind policy.FaultKind, wrong, suggestion string) {
-	fixed := func(field string) bool { return !glob.HasWildcard(field) && !strings.Contains(field, someText) }
+// arnFieldFault finds a field that no ARN has like this.
+func arnFieldFault(arn arnFields) policy.Fault {
 	switch {
-	case fixed(arn.partition) && !partitions[arn.partition]:
-		return policy.ARNPartition, arn.partition, "aws"
-	case fixed(arn.service) && arn.service != strings.ToLower(arn.service):
-		return policy.ARNServiceCase, arn.service, strings.ToLower(arn.service)
-	case fixed(arn.region) && arn.region != "" && !regionShape.MatchString(arn.region):
-		return policy.ARNRegion, arn.region, ""
-	case fixed(arn.account) && !owners[arn.account] && !accountID.MatchString(arn.account):
-		return policy.ARNAccount, arn.account, ""
-	case !fixed(arn.service) || arn.service == "":
-		return "", "", ""
+	case isFixed(arn.partition) && !partitions[arn.partition]:
+		return policy.Fault{Kind: policy.ARNPartition, Text: arn.partition, Suggestion: "aws"}
+	case isFixed(arn.service) && arn.service != strings.ToLower(arn.service):
+		return policy.Fault{Kind: policy.ARNServiceCase, Text: arn.service, Suggestion: strings.ToLower(arn.service)}
+	case isFixed(arn.region) && arn.region != "" && !regionShape.MatchString(arn.region):
+		return policy.Fault{Kind: policy.ARNRegion, Text: arn.region}
+	case isFixed(arn.account) && !owners[arn.account] && !accountID.MatchString(arn.account):
+		return policy.Fault{Kind: policy.ARNAccount, Text: arn.account}
 	}
-	return scopeFault(arn)
+	return policy.Fault{}
 }
 
 // meantARN completes what was probably meant: aws:s3:::bucket lacks arn:.
@@ -121,26 +126,27 @@ var arnTypes = sync.OnceValue(func() map[string][]catalog.ResourceType {
 })
 
 // scopeFault compares an ARN with the types that its service has.
-func scopeFault(arn arnFields) (kind policy.FaultKind, wrong, suggestion string) {
+func scopeFault(arn arnFields) policy.Fault {
 	types := arnTypes()[arn.service]
-	if len(types) == 0 {
-		if _, known := catalog.FindService(arn.service); known {
-			return "", "", ""
-		}
-		return policy.ARNService, arn.service, catalog.SuggestService(arn.service)
+	_, known := catalog.FindService(arn.service)
+	switch {
+	case !isFixed(arn.service), arn.service == "", len(types) == 0 && known:
+		return policy.Fault{}
+	case len(types) == 0:
+		return policy.Fault{Kind: policy.ARNService, Text: arn.service, Suggestion: catalog.SuggestService(arn.service)}
 	}
 	var formats []arnFields
 	for _, t := range types {
-		format := splitARN(typeGlob(t, "aws", someRegion, someRegion))
+		format := splitARN(typeGlob(t, "aws", someField, someField))
 		if glob.Meets(strings.ReplaceAll(arn.resource, someText, "*"), format.resource) {
 			formats = append(formats, format)
 		}
 	}
 	switch {
 	case len(formats) == 0 && undocumented(arn):
-		return "", "", ""
+		return policy.Fault{}
 	case len(formats) == 0:
-		return policy.ARNResource, strings.ReplaceAll(arn.resource, someText, "…"), ""
+		return policy.Fault{Kind: policy.ARNResource, Text: strings.ReplaceAll(arn.resource, someText, "…")}
 	}
 	return fieldFault(arn, formats)
 }
@@ -163,29 +169,28 @@ func undocumented(arn arnFields) bool {
 // ofAWS are the services that offer resources of AWS's own, with no account in their ARN.
 var ofAWS = map[string]bool{"ssm": true, "resource-explorer-2": true, "bedrock": true}
 
-// someRegion stands for a field that a type has.
-const someRegion = "x"
+// someField stands for a Region or account that a type has.
+const someField = "x"
 
 // fieldFault tells of a Region or account that none of the formats has, or all of them have.
-func fieldFault(arn arnFields, formats []arnFields) (kind policy.FaultKind, wrong, suggestion string) {
+func fieldFault(arn arnFields, formats []arnFields) policy.Fault {
 	every := func(has func(arnFields) bool) bool {
-		for _, f := range formats {
-			if !has(f) {
-				return false
-			}
-		}
-		return true
+		return !slices.ContainsFunc(formats, func(f arnFields) bool { return !has(f) })
 	}
 	fixed := func(field string) bool { return strings.Trim(field, "*") != "" }
+	shared := ofAWS[arn.service] && arn.region != ""
 	switch {
 	case fixed(arn.region) && every(func(f arnFields) bool { return f.region == "" }):
-		return policy.RegionNotAllowed, arn.region, ""
+		return policy.Fault{Kind: policy.RegionNotAllowed, Text: field(arn.region, "${AWS::Region}")}
 	case fixed(arn.account) && every(func(f arnFields) bool { return f.account == "" }):
-		return policy.AccountForbidden, arn.account, ""
-	case arn.region == "" && every(func(f arnFields) bool { return f.region == someRegion }):
-		return policy.RegionMissing, "", ""
-	case arn.account == "" && (!ofAWS[arn.service] || arn.region == "") && every(func(f arnFields) bool { return f.account == someRegion }):
-		return policy.AccountMissing, "", ""
+		return policy.Fault{Kind: policy.AccountForbidden, Text: field(arn.account, "${AWS::AccountId}")}
+	case arn.region == "" && every(func(f arnFields) bool { return f.region == someField }):
+		return policy.Fault{Kind: policy.RegionMissing}
+	case arn.account == "" && !shared && every(func(f arnFields) bool { return f.account == someField }):
+		return policy.Fault{Kind: policy.AccountMissing}
 	}
-	return "", "", ""
+	return policy.Fault{}
 }
+
+// field shows a field to people: what is not known of it is usually the deployment's own.
+func field(text, own string) string { return strings.ReplaceAll(text, someText, own) }

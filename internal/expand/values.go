@@ -3,6 +3,7 @@ package expand
 import (
 	"net/netip"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,45 +37,54 @@ func valueFaults(c *policy.Condition) []policy.Fault {
 	if !fits(operator, c) {
 		return []policy.Fault{{Kind: policy.OperatorMismatch, Element: c.Key, Text: c.Operator, Suggestion: c.KeyType, At: c.At}}
 	}
-	faults, privates := eachValue(operator, c)
-	switch {
-	case len(privates) == len(c.Values) && len(privates) > 0:
-		faults = append(faults, valueFault(c, policy.OnlyPrivate, privates[0], ""))
-	default:
-		for _, v := range privates {
-			faults = append(faults, valueFault(c, policy.PrivateAddress, v, ""))
+	faults := slices.Concat(privateFaults(c), literalWildcards(operator, c))
+	kind := readAs(operator, c)
+	for _, v := range c.Values {
+		if fault := valueFault(operator, kind, c, v); fault.Kind != "" {
+			fault.Element, fault.Text, fault.At = c.Key, v.Text, v.At
+			faults = append(faults, fault)
 		}
 	}
 	if operator.Type() == "Bool" && len(c.Values) > 1 && c.Values[0].Branch == "" && c.Values[1].Branch == "" {
-		faults = append(faults, valueFault(c, policy.ValueFault, c.Values[1], "one value, as a list of both always holds"))
+		second := c.Values[1]
+		faults = append(faults, policy.Fault{Kind: policy.ValueFault, Element: c.Key, Text: second.Text, Suggestion: "one value, as a list of both always holds", At: second.At})
 	}
-	return append(faults, literalWildcards(operator, c)...)
+	return faults
 }
 
-func valueFault(c *policy.Condition, kind policy.FaultKind, v policy.Value, want string) policy.Fault {
-	return policy.Fault{Kind: kind, Element: c.Key, Text: v.Text, Suggestion: want, At: v.At}
+// valueFault is what is wrong with one value; a fault without kind if nothing is.
+func valueFault(operator catalog.Operator, kind string, c *policy.Condition, v policy.Value) policy.Fault {
+	text, literal := v.Literal()
+	if !literal || strings.Contains(text, "${") {
+		return policy.Fault{}
+	}
+	switch {
+	case !readable(kind, operator.Wildcards(), text):
+		return policy.Fault{Kind: policy.ValueFault, Suggestion: wants[kind]}
+	case kind == "IPAddress" && hostBits(text) != "":
+		return policy.Fault{Kind: policy.HostBits, Suggestion: hostBits(text)}
+	case operator.Type() == "String" && wordFault(c.LowerKey, text) != "":
+		return policy.Fault{Kind: policy.ValueFault, Suggestion: wordFault(c.LowerKey, text)}
+	}
+	return policy.Fault{}
 }
 
-// eachValue looks at the values one by one. The private addresses among them are for the caller to judge together.
-func eachValue(operator catalog.Operator, c *policy.Condition) (faults []policy.Fault, privates []policy.Value) {
-	kind := readAs(operator, c)
+// privateFaults finds addresses that aws:SourceIp never is: each one, or the first if there are no others.
+func privateFaults(c *policy.Condition) []policy.Fault {
+	if c.LowerKey != "aws:sourceip" {
+		return nil
+	}
+	var faults []policy.Fault
 	for _, v := range c.Values {
-		text, literal := v.Literal()
-		if !literal || strings.Contains(text, "${") {
-			continue
-		}
-		switch {
-		case !readable(kind, operator.Wildcards(), text):
-			faults = append(faults, valueFault(c, policy.ValueFault, v, wants[kind]))
-		case kind == "IPAddress" && hostBits(text) != "":
-			faults = append(faults, valueFault(c, policy.HostBits, v, hostBits(text)))
-		case c.LowerKey == "aws:sourceip" && private(text):
-			privates = append(privates, v)
-		case operator.Type() == "String" && wordFault(c.LowerKey, text) != "":
-			faults = append(faults, valueFault(c, policy.ValueFault, v, wordFault(c.LowerKey, text)))
+		if text, literal := v.Literal(); literal && private(text) {
+			faults = append(faults, policy.Fault{Kind: policy.PrivateAddress, Element: c.Key, Text: v.Text, At: v.At})
 		}
 	}
-	return faults, privates
+	if len(faults) > 0 && len(faults) == len(c.Values) {
+		faults[0].Kind = policy.OnlyPrivate
+		return faults[:1]
+	}
+	return faults
 }
 
 // fits tells whether an operator can compare the key's values. Text operators can

@@ -10,6 +10,7 @@ import (
 	"github.com/iamlint/iamlint/internal/finding"
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
 )
 
 // IsPolicy tells whether a node is a policy document, bare or in the wrapping
@@ -144,6 +145,15 @@ func kindOf(statements []*policy.Statement) policy.DocumentKind {
 func isAssume(action string) bool {
 	action = strings.ToLower(action)
 	return strings.HasPrefix(action, "sts:assumerole") || action == "sts:tagsession" || action == "sts:setsourceidentity"
+}
+
+// flaw is where in a text at a place an error is, if it says so.
+func flaw(err error, at source.Location) source.Location {
+	var e *node.Error
+	if errors.As(err, &e) && e.At.Artifact == at.Artifact {
+		return e.At
+	}
+	return at
 }
 
 // reason is what an error says, without the place if it has one: the notice has its own.

@@ -170,7 +170,7 @@ func (r *Reader) root(d *policy.Document, n *node.Node, a Alternative) *node.Nod
 	}
 	root, err := a.Node.Embedded()
 	if err != nil {
-		d.Faults = append(d.Faults, policy.Fault{Kind: policy.NotJSON, Text: reason(err), At: a.At(n)})
+		d.Faults = append(d.Faults, policy.Fault{Kind: policy.NotJSON, Text: reason(err), At: flaw(err, a.At(n))})
 	}
 	if root == nil || root.Kind != node.Map {
 		d.Unreadable = true

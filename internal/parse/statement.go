@@ -20,13 +20,13 @@ const splits = 3
 // statement reads a statement, which is several when the template's conditions
 // decide what it does.
 func (r *Reader) statement(n *node.Node, under Branch) []branched {
-	found := r.elements(n, statementElements)
+	read := r.elements(n, statementElements)
 	var statements []branched
-	for _, branch := range r.branches(found.values, under) {
-		for _, s := range r.effects(n, found.values["Effect"], branch) {
-			s.Unresolved = !found.complete
-			s.Faults = append(s.Faults, found.faults...)
-			r.fill(s, found)
+	for _, branch := range r.branches(read.values, under) {
+		for _, s := range r.effects(n, read.values["Effect"], branch) {
+			s.Unresolved = !read.complete
+			s.Faults = append(s.Faults, read.faults...)
+			r.fill(s, read)
 			statements = append(statements, s)
 		}
 	}
@@ -126,14 +126,14 @@ var effects = []string{"Allow", "Deny"}
 
 // fill reads every element of a statement but its effect.
 func (r *Reader) fill(s branched, read fields) {
-	fields := read.values
+	values := read.values
 	for _, e := range read.elements {
-		if len(r.Items(fields[e.Name], s.branch)) > 0 || fields[e.Name].Kind == node.List {
+		if len(r.Items(values[e.Name], s.branch)) > 0 || values[e.Name].Kind == node.List {
 			s.Elements = append(s.Elements, e)
 		}
 	}
-	list := func(name string) []policy.Value { return r.list(s, name, fields[name], s.branch) }
-	if sid := fields["Sid"]; sid != nil {
+	list := func(name string) []policy.Value { return r.list(s, name, values[name], s.branch) }
+	if sid := values["Sid"]; sid != nil {
 		for _, v := range r.scalars(sid, s.branch) {
 			s.Sid, s.SidAt = v.Text, v.At
 		}
@@ -143,9 +143,9 @@ func (r *Reader) fill(s branched, read fields) {
 	s.NotActions = actions(list("NotAction"))
 	s.Resources = resources(list("Resource"))
 	s.NotResources = resources(list("NotResource"))
-	s.Principals = r.principals(s, "Principal", fields["Principal"])
-	s.NotPrincipals = r.principals(s, "NotPrincipal", fields["NotPrincipal"])
-	s.Conditions = r.conditions(s, fields["Condition"])
+	s.Principals = r.principals(s, "Principal", values["Principal"])
+	s.NotPrincipals = r.principals(s, "NotPrincipal", values["NotPrincipal"])
+	s.Conditions = r.conditions(s, values["Condition"])
 }
 
 func actions(values []policy.Value) []policy.Action {

@@ -15,7 +15,7 @@ type Fault struct {
 // FaultKind says what is wrong.
 type FaultKind string
 
-// The kinds of fault that package parse finds: in how elements are put together.
+// The kinds of fault in how elements are put together.
 const (
 	NotJSON            FaultKind = "syntax"
 	UnknownElement     FaultKind = "unknown-element"
@@ -31,7 +31,7 @@ const (
 	UnsupportedElement FaultKind = "unsupported-element" // one that this kind of document can't have
 )
 
-// The kinds of fault that package expand finds: in what words mean.
+// The kinds of fault in what words mean; package expand finds them.
 const (
 	NoRCPService FaultKind = "rcp-service" // resource control policies do not apply to the action's service
 

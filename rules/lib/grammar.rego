@@ -60,7 +60,7 @@ limits := {
 	"role": {"size": 10240, "what": "all inline policies of a role together"},
 	"group": {"size": 5120, "what": "all inline policies of a group together"},
 	"user": {"size": 2048, "what": "all inline policies of a user together"},
-	"trust": {"size": 2048, "what": "a trust policy"},
+	"trust": {"size": 2048, "what": "a trust policy, unless its quota was raised,"},
 	"organization": {"size": 5120, "what": "an organization's policy"},
 	"alone": {"size": 10240, "what": "any identity policy"},
 }
