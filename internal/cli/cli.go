@@ -8,12 +8,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"syscall"
 	"time"
 	"unicode"
 
 	"github.com/spf13/cobra"
+
+	"github.com/iamlint/iamlint/internal/catalog"
 )
 
 // The exit codes. What was not done dominates what was found.
@@ -98,6 +101,17 @@ SAM templates and in policy documents.`,
 		SilenceUsage:  true,
 	}
 	root.SetVersionTemplate("{{.Version}}")
+	var folder string
+	root.PersistentFlags().StringVar(&folder, "catalog", "", "read what AWS has from the tables in `DIR`, which are newer than the built-in ones")
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if !cmd.Flags().Changed("catalog") {
+			return nil
+		}
+		if err := catalog.Use(os.DirFS(folder)); err != nil {
+			return fmt.Errorf("--catalog %q: %w", folder, err)
+		}
+		return nil
+	}
 	root.AddCommand(a.checkCommand(), a.rulesCommand(), a.explainCommand(), a.actionsCommand(), a.policyCommand(), a.versionCommand())
 	return root
 }
