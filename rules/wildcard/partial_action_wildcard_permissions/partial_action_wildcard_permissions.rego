@@ -26,6 +26,7 @@ import data.iamlint.lib.wildcards
 report contains lib.finding(statement.target, action.at, message) if {
 	some statement in input.having.partial_wildcard
 	wildcards.allows(statement)
+	not statement.document.origin == "template"
 	some action in statement.actions
 	action.wildcard == "partial"
 	action.status == "known"

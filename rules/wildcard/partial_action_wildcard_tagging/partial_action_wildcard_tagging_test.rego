@@ -37,6 +37,7 @@ test_fires[why] if {
 test_is_silent[why] if {
 	some why, changes in {
 		"deny grants nothing": {"effect": "Deny"},
+		"a policy template of SAM is not the user's to mend": {"document": {"kind": "identity", "origin": "template"}},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a bucket policy is another rule's": {"document": {"kind": "resource"}},
 		"a service control policy grants nothing": {"document": {"kind": "scp"}},
