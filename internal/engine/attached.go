@@ -18,7 +18,7 @@ type word struct {
 // judgeAttachments keeps of the findings about an attached AWS managed policy the gravest, if it is grave. All
 // of them stand at the one word that attaches it, and there is one thing to do about them: to attach something
 // else. The user can't mend what AWS wrote, so that lesser faults in it are for the rules about attaching alone,
-// and nothing is said of what SAM attaches by itself. As the word may not be the policy's name, the
+// and nothing is said of what SAM attaches by itself. A user's own rules say what they like. As the word may not be the policy's name, the
 // message begins with it.
 func (e *Engine) judgeAttachments(m *policy.Model, sorted []finding.Finding) []finding.Finding {
 	attached := attachments(m)
@@ -31,7 +31,7 @@ func (e *Engine) judgeAttachments(m *policy.Model, sorted []finding.Finding) []f
 		w := word{f.At, f.Target}
 		a, ok := attached[w]
 		switch {
-		case !ok:
+		case !ok, e.fromUser(f.Rule):
 			kept = append(kept, f)
 			continue
 		case a.Origin == policy.FromSAM, f.Severity < finding.High && !e.aboutAttaching(f.Rule):
@@ -48,6 +48,11 @@ func (e *Engine) judgeAttachments(m *policy.Model, sorted []finding.Finding) []f
 		}
 	}
 	return kept
+}
+
+// fromUser tells whether a rule is a user's own.
+func (e *Engine) fromUser(rule string) bool {
+	return e.custom && slices.ContainsFunc(e.applied, func(f *file) bool { return f.rule.ID == rule && f.custom })
 }
 
 // outranks tells whether a finding speaks instead of another. Of two that are equally grave, a rule about

@@ -70,7 +70,7 @@ func embedded(n *node.Node) *node.Node {
 	if n == nil || n.Kind != node.String {
 		return n
 	}
-	inner, _ := n.Embedded() // an error with a tree is a flaw that the document's reader tells of
+	inner, _ := n.Embedded() // a flaw that leaves a tree keeps nobody from judging it
 	return inner
 }
 

@@ -1,0 +1,31 @@
+package engine
+
+import (
+	"io/fs"
+	"testing"
+
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// A low finding about an attached policy is kept when a user's own rule made it.
+func TestAttachmentsAreLeftToAUsersOwnRules(t *testing.T) {
+	body := `import data.iamlint.lib
+
+report contains lib.finding(target, attachment.at, "mine") if {
+	some target in input.targets
+	some attachment in target.managed
+}
+`
+	e := mustNew(t, Options{Enabled: only("mine"), Custom: []fs.FS{own("mine", body)}})
+	m := &policy.Model{Artifact: "a.yaml", Targets: []*policy.Target{{
+		Name: "AppRole", Kind: policy.Role, At: at(1),
+		Managed: []policy.Attachment{{Value: policy.Text("arn:aws:iam::aws:policy/ReadOnlyAccess", at(2)), Name: "ReadOnlyAccess"}},
+	}}}
+	findings, err := e.Evaluate(t.Context(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(findings) != 1 || findings[0].Message != "mine" {
+		t.Errorf("got %v, want the finding of the user's own rule", findings)
+	}
+}
