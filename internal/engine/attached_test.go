@@ -16,7 +16,7 @@ report contains lib.finding(target, attachment.at, "mine") if {
 	some attachment in target.managed
 }
 `
-	e := mustNew(t, Options{Enabled: only("mine"), Custom: []fs.FS{own("mine", body)}})
+	e := mustNew(t, Options{Enabled: only("mine"), Custom: []fs.FS{own(body)}})
 	m := &policy.Model{Artifact: "a.yaml", Targets: []*policy.Target{{
 		Name: "AppRole", Kind: policy.Role, At: at(1),
 		Managed: []policy.Attachment{{Value: policy.Text("arn:aws:iam::aws:policy/ReadOnlyAccess", at(2)), Name: "ReadOnlyAccess"}},

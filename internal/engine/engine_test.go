@@ -33,9 +33,9 @@ package iamlint.rules.` + name + `
 ` + body + "\n"
 }
 
-// own is a user's rule set with one rule.
-func own(name, body string) fs.FS {
-	return fstest.MapFS{"hygiene/" + name + "/" + name + ".rego": {Data: []byte(ruleText(name, body))}}
+// own is a user's rule set with one rule, mine.
+func own(body string) fs.FS {
+	return fstest.MapFS{"hygiene/mine/mine.rego": {Data: []byte(ruleText("mine", body))}}
 }
 
 func at(line int) source.Location {
@@ -112,7 +112,7 @@ func TestEvaluateIsSafeForConcurrentUse(t *testing.T) {
 func TestEvaluateGivesEachRuleItsOwnFindings(t *testing.T) {
 	e := mustNew(t, Options{
 		Enabled: only("admin-access", "mine"),
-		Custom: []fs.FS{own("mine", `import data.iamlint.lib
+		Custom: []fs.FS{own(`import data.iamlint.lib
 
 report contains found if {
 	some statement in input.having.every_action
@@ -159,7 +159,7 @@ report contains 1 if {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			e := mustNew(t, Options{Enabled: only("admin-access", "mine"), Custom: []fs.FS{own("mine", c.body)}})
+			e := mustNew(t, Options{Enabled: only("admin-access", "mine"), Custom: []fs.FS{own(c.body)}})
 			e.deadline = 100 * time.Millisecond
 			got, err := e.Evaluate(t.Context(), admin())
 			if err == nil || !strings.Contains(err.Error(), c.want) {

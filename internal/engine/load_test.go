@@ -77,7 +77,7 @@ func TestNewRefusesWhatRulesMayNotCall(t *testing.T) {
 		t.Run(call, func(t *testing.T) {
 			t.Parallel()
 			body := "report contains found if {\n\tfound := " + call + "\n}"
-			_, err := New(Options{Custom: []fs.FS{own("mine", body)}, Enabled: only("mine")})
+			_, err := New(Options{Custom: []fs.FS{own(body)}, Enabled: only("mine")})
 			if err == nil || !strings.Contains(err.Error(), "undefined function") {
 				t.Errorf("got error %v, want undefined function", err)
 			}
