@@ -97,8 +97,13 @@ func texts(list *node.Node) []string {
 func (e *Expander) Model(m *policy.Model) {
 	m.Catalogue = e.state
 	w := &work{Expander: e, actions: map[string]actionFacts{}, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}}
+	seen := map[*policy.Document]bool{}
 	for _, target := range m.Targets {
-		for _, document := range target.Documents {
+		for _, document := range slices.Concat(target.Documents, target.Reaching) {
+			if seen[document] {
+				continue
+			}
+			seen[document] = true
 			for _, statement := range document.Statements {
 				w.words(statement)
 			}

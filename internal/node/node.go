@@ -148,3 +148,20 @@ func newText(artifact string, content []byte) (*text, *Error) {
 	t.findLines()
 	return t, nil
 }
+
+// Moved is a copy of the tree in which every word stands at one place: that of
+// the text it was decoded from, or of the name it was looked up by. It is nil
+// when n is.
+func (n *Node) Moved(at source.Location) *Node {
+	if n == nil {
+		return nil
+	}
+	c := &Node{Kind: n.Kind, Text: n.Text, At: at}
+	for _, item := range n.Items {
+		c.Items = append(c.Items, item.Moved(at))
+	}
+	for _, field := range n.Fields {
+		c.Fields = append(c.Fields, Field{Key: field.Key.Moved(at), Value: field.Value.Moved(at)})
+	}
+	return c
+}

@@ -2,6 +2,8 @@ package parse
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/iamlint/iamlint/internal/catalog"
@@ -11,21 +13,39 @@ import (
 )
 
 // Managed gives targets the documents of the AWS managed policies that they
-// attach. It keeps what it has unpacked, because the same few policies are
-// attached again and again. The zero value is ready, also for several goroutines.
+// attach or are bounded by. It keeps what it has unpacked, because the same few
+// policies are attached again and again. The zero value is ready, also for several
+// goroutines.
 type Managed struct {
-	unpacked sync.Map // the document of a policy, by its name
+	unpacked sync.Map // []byte: the catalogue's document of a policy, by its name
+	provided sync.Map // *node.Node: a newer document of it, by path and name
 }
+
+// Provide gives the document of a policy, by its path and name, as an account has
+// it: it counts instead of the catalogue's.
+func (m *Managed) Provide(name string, document *node.Node) { m.provided.Store(name, document) }
 
 // Attach looks up every attached AWS managed policy: it notes which do not exist
 // and what was meant, and makes each that does a document of its target, every
-// word of which stands where the policy is attached. It fails only where the
-// embedded documents are broken.
+// word of which stands where the policy is attached. What a group attaches reaches
+// its users. It fails only where the embedded documents are broken.
 func (m *Managed) Attach(model *policy.Model) error {
 	for _, target := range model.Targets {
 		for i := range target.Managed {
 			if err := m.attach(target, &target.Managed[i]); err != nil {
 				return err
+			}
+		}
+		if err := m.limit(target); err != nil {
+			return err
+		}
+	}
+	for _, target := range model.Targets {
+		for _, group := range target.Groups {
+			for _, d := range group.Documents {
+				if d.Origin == policy.FromManaged && !slices.Contains(target.Reaching, d) {
+					target.Reaching = append(target.Reaching, d)
+				}
 			}
 		}
 	}
@@ -36,19 +56,18 @@ func (m *Managed) attach(target *policy.Target, a *policy.Attachment) error {
 	if a.Name == "" {
 		return nil
 	}
-	found, ok := catalog.FindManagedPolicy(a.Text)
-	if !ok {
+	document, name, err := m.document(a.Text, a.Name, a.At)
+	if err != nil {
+		return err
+	}
+	if document == nil {
 		if meant, near := catalog.SuggestManagedPolicy(a.Text); near {
 			a.Suggestion = meant.ARN("${AWS::Partition}")
 		}
 		return nil
 	}
 	a.Exists = true
-	document, err := m.document(found, a.At)
-	if err != nil {
-		return fmt.Errorf("read managed policy %s: %w", found.Name(), err)
-	}
-	blank := policy.Document{Name: found.Name(), Kind: policy.Identity, Origin: policy.FromManaged, Target: target.Subject()}
+	blank := policy.Document{Name: name, Kind: policy.Identity, Origin: policy.FromManaged, Target: target.Subject()}
 	if a.Origin == policy.FromSAM {
 		blank.Origin = policy.FromSAM
 	}
@@ -57,31 +76,45 @@ func (m *Managed) attach(target *policy.Target, a *policy.Attachment) error {
 	return nil
 }
 
-// document is the policy's document with every word at one place.
-func (m *Managed) document(p catalog.ManagedPolicy, at source.Location) (*node.Node, error) {
+// limit makes the document of an AWS managed policy that bounds a target reach it.
+func (m *Managed) limit(target *policy.Target) error {
+	if target.Boundary == nil {
+		return nil
+	}
+	_, name, ok := strings.Cut(target.Boundary.Text, ":iam::aws:policy/")
+	if !ok {
+		return nil
+	}
+	document, name, err := m.document(target.Boundary.Text, name, target.Boundary.At)
+	if document == nil || err != nil {
+		return err
+	}
+	blank := policy.Document{Name: name, Kind: policy.Boundary, Origin: policy.FromManaged, Target: target.Subject()}
+	target.Reaching = append(target.Reaching, Plain(&Notices{}).Documents(document, Branch{}, blank)...)
+	return nil
+}
+
+// document is a policy's document with every word at one place, and the policy's
+// name; nil if there is no such policy.
+func (m *Managed) document(arn, path string, at source.Location) (*node.Node, string, error) {
+	if own, ok := m.provided.Load(path); ok {
+		return own.(*node.Node).Moved(at), path[strings.LastIndex(path, "/")+1:], nil
+	}
+	p, ok := catalog.FindManagedPolicy(arn)
+	if !ok {
+		return nil, "", nil
+	}
 	content, ok := m.unpacked.Load(p.Name())
 	if !ok {
 		unpacked, err := p.Document()
 		if err != nil {
-			return nil, err
+			return nil, "", fmt.Errorf("read managed policy %s: %w", p.Name(), err)
 		}
 		content, _ = m.unpacked.LoadOrStore(p.Name(), unpacked)
 	}
 	root, err := node.Parse(p.Name(), content.([]byte))
 	if err != nil {
-		return nil, err
+		return nil, "", fmt.Errorf("read managed policy %s: %w", p.Name(), err)
 	}
-	moveTo(root, at)
-	return root, nil
-}
-
-func moveTo(n *node.Node, at source.Location) {
-	n.At = at
-	for _, item := range n.Items {
-		moveTo(item, at)
-	}
-	for _, field := range n.Fields {
-		moveTo(field.Key, at)
-		moveTo(field.Value, at)
-	}
+	return root.Moved(at), p.Name(), nil
 }

@@ -3,6 +3,7 @@ package parse_test
 import (
 	"testing"
 
+	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/source"
@@ -64,5 +65,55 @@ func TestAttachSaysWhatWasMeant(t *testing.T) {
 				t.Errorf("got %d documents", len(target.Documents))
 			}
 		})
+	}
+}
+
+func TestAttachLetsABoundaryOfAWSLimit(t *testing.T) {
+	boundary := policy.Text("arn:aws:iam::aws:policy/PowerUserAccess", source.Location{Artifact: "a.yaml"})
+	target := &policy.Target{Name: "Role", Kind: policy.Role, Boundary: &boundary}
+	var managed parse.Managed
+	if err := managed.Attach(&policy.Model{Targets: []*policy.Target{target}}); err != nil {
+		t.Fatal(err)
+	}
+	if len(target.Documents) != 0 || len(target.Reaching) != 1 {
+		t.Fatalf("got %d documents of its own and %d that reach it, want 0 and 1", len(target.Documents), len(target.Reaching))
+	}
+	d := target.Reaching[0]
+	if d.Name != "PowerUserAccess" || d.Kind != policy.Boundary || d.Statements[0].Document.Kind != policy.Boundary {
+		t.Errorf("got %s %s, its statements %s", d.Name, d.Kind, d.Statements[0].Document.Kind)
+	}
+}
+
+func TestAttachReachesTheUsersOfAGroup(t *testing.T) {
+	group := &policy.Target{Name: "Group", Kind: policy.Group, Managed: []policy.Attachment{
+		{Value: policy.Text("arn:aws:iam::aws:policy/ReadOnlyAccess", source.Location{}), Name: "ReadOnlyAccess"},
+	}}
+	user := &policy.Target{Name: "User", Kind: policy.User, Groups: []*policy.Target{group}}
+	var managed parse.Managed
+	if err := managed.Attach(&policy.Model{Targets: []*policy.Target{user, group}}); err != nil {
+		t.Fatal(err)
+	}
+	if len(user.Reaching) != 1 || user.Reaching[0] != group.Documents[0] {
+		t.Errorf("got %d documents, want the one of the group", len(user.Reaching))
+	}
+}
+
+func TestAttachPrefersADocumentThatWasProvided(t *testing.T) {
+	newer, err := node.Parse("account.json", []byte(`{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var managed parse.Managed
+	managed.Provide("service-role/BrandNew", newer)
+	at := source.Location{Artifact: "account.json", Region: source.Region{Start: source.Position{Line: 3, Column: 4}}}
+	target := &policy.Target{Name: "Role", Managed: []policy.Attachment{{Value: policy.Text("arn:aws:iam::aws:policy/service-role/BrandNew", at), Name: "service-role/BrandNew"}}}
+	if err := managed.Attach(&policy.Model{Targets: []*policy.Target{target}}); err != nil {
+		t.Fatal(err)
+	}
+	if !target.Managed[0].Exists || len(target.Documents) != 1 {
+		t.Fatalf("exists %t, %d documents", target.Managed[0].Exists, len(target.Documents))
+	}
+	if d := target.Documents[0]; d.Name != "BrandNew" || d.Statements[0].Actions[0].At != at {
+		t.Errorf("got %s with an action at %s, want BrandNew at %s", d.Name, d.Statements[0].Actions[0].At, at)
 	}
 }

@@ -39,6 +39,7 @@ type Target struct {
 	At        source.Location `json:"at"`   // where it is named
 	Documents []*Document     `json:"-"`    // rules see documents and statements through Having
 	Reaching  []*Document     `json:"-"`    // what other targets' documents apply to it: managed policies, its groups', those that name it, its boundary
+	Groups    []*Target       `json:"-"`    // of a user: those whose documents reach it
 	Managed   []Attachment    `json:"managed"`
 	Boundary  *Value          `json:"boundary,omitempty"` // the ARN of the permissions boundary
 	Inline    int             `json:"inline_size"`        // written by package expand: characters of all inline policies together, as in Document.Size
@@ -121,6 +122,20 @@ type Title struct {
 
 // Title is the document's short form.
 func (d *Document) Title() Title { return Title{Name: d.Name, Kind: d.Kind, Origin: d.Origin} }
+
+// As is the document in another role than its own, as a managed policy that also bounds somebody. Its words are
+// the same ones.
+func (d *Document) As(kind DocumentKind) *Document {
+	other := *d
+	other.Kind = kind
+	other.Statements = make([]*Statement, len(d.Statements))
+	for i, s := range d.Statements {
+		statement := *s
+		statement.Document = other.Title()
+		other.Statements[i] = &statement
+	}
+	return &other
+}
 
 // Statement is one statement of a document, its lists always lists.
 type Statement struct {

@@ -86,11 +86,11 @@ func (t *template) reach() {
 	}
 	for _, target := range t.model.Targets {
 		for _, a := range target.Managed {
-			t.borrow(target, a.Value)
+			for _, lender := range t.lenders(a.Value) {
+				t.lend(lender, []*policy.Target{target})
+			}
 		}
-		if target.Boundary != nil {
-			t.borrow(target, *target.Boundary)
-		}
+		t.limit(target)
 	}
 	for _, r := range t.order {
 		t.join(r)
@@ -111,16 +111,26 @@ func (t *template) lend(lender *policy.Target, targets []*policy.Target) {
 	}
 }
 
-// borrow makes the documents of a managed policy of the template reach a target.
-// Policies of AWS have ARNs of their own.
-func (t *template) borrow(target *policy.Target, arn policy.Value) {
-	account, name, ok := strings.Cut(arn.Text, ":policy/")
-	if !ok || strings.HasSuffix(account, ":iam::aws") {
+// limit makes the documents of a managed policy of the template bound a target. They are copies, because the
+// same policy may be attached elsewhere, where it grants.
+func (t *template) limit(target *policy.Target) {
+	if target.Boundary == nil {
 		return
 	}
-	for _, lender := range t.registry[policy.ManagedPolicy]["/"+name] {
-		t.lend(lender, []*policy.Target{target})
+	for _, lender := range t.lenders(*target.Boundary) {
+		for _, d := range lender.Documents {
+			target.Reaching = append(target.Reaching, d.As(policy.Boundary))
+		}
 	}
+}
+
+// lenders are the managed policies of the template that have an ARN. Policies of AWS have ARNs of their own.
+func (t *template) lenders(arn policy.Value) []*policy.Target {
+	account, name, ok := strings.Cut(arn.Text, ":policy/")
+	if !ok || strings.HasSuffix(account, ":iam::aws") {
+		return nil
+	}
+	return t.registry[policy.ManagedPolicy]["/"+name]
 }
 
 // join makes what reaches groups reach their members.
@@ -137,7 +147,11 @@ func (t *template) join(r *resource) {
 	for _, g := range groups {
 		for _, group := range t.registry[policy.Group][g.Text] {
 			for _, u := range users {
-				t.lend(group, t.registry[policy.User][u.Text])
+				members := t.registry[policy.User][u.Text]
+				t.lend(group, members)
+				for _, user := range members {
+					user.Groups = append(user.Groups, group)
+				}
 			}
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/iamlint/iamlint/internal/policy"
 )
 
 func TestReach(t *testing.T) {
@@ -64,7 +66,14 @@ func TestReach(t *testing.T) {
 			"a boundary",
 			`R: {Type: 'AWS::IAM::Role', Properties: {PermissionsBoundary: !Ref M}}
   M: {Type: 'AWS::IAM::ManagedPolicy', Properties: {ManagedPolicyName: m, PolicyDocument: DOC}}`,
-			"R: m",
+			"R: m (boundary)",
+		},
+		{
+			"a boundary that is attached to somebody else",
+			`R: {Type: 'AWS::IAM::Role', Properties: {PermissionsBoundary: !Ref M}}
+  S: {Type: 'AWS::IAM::Role', Properties: {ManagedPolicyArns: [!Ref M]}}
+  M: {Type: 'AWS::IAM::ManagedPolicy', Properties: {ManagedPolicyName: m, PolicyDocument: DOC}}`,
+			"R: m (boundary); S: m",
 		},
 		{
 			"a policy for somebody elsewhere",
@@ -84,6 +93,9 @@ func TestReach(t *testing.T) {
 				line := target.Name + ":"
 				for _, d := range target.Reaching {
 					line += " " + d.Name
+					if d.Kind != policy.Identity {
+						line += " (" + string(d.Kind) + ")"
+					}
 				}
 				lines = append(lines, line)
 			}
