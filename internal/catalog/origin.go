@@ -16,7 +16,7 @@ type Origin struct {
 
 	// Counts; 0 for what is not in the table. Actions of the dependent actions
 	// are those that have some.
-	Services, Actions, ResourceTypes, Keys, ManagedPolicies, PolicyTemplates int
+	Services, Actions, ResourceTypes, Keys, ManagedPolicies, PolicyTemplates, TemplateTypes int
 }
 
 // String is one line for people: "managed policies: 1485 policies, from moto
@@ -33,6 +33,7 @@ func (o Origin) String() string {
 		{o.Keys, "condition keys"},
 		{o.ManagedPolicies, "policies"},
 		{o.PolicyTemplates, "templates"},
+		{o.TemplateTypes, "types"},
 	} {
 		if c.count > 0 {
 			counts = append(counts, fmt.Sprintf("%d %s", c.count, c.what))

@@ -74,6 +74,21 @@ func TestResources(t *testing.T) {
 			"resource R AWS::S3::BucketPolicy\n  resource \"PolicyDocument\"\n    \"Allow\" if C\n      Action [s3:GetObject (if C)]\n      Resource [* (if C)]\n", "",
 		},
 		{
+			"a policy of a table bucket, newer than goformation",
+			`R: {Type: 'AWS::S3Tables::TableBucketPolicy', Properties: {ResourcePolicy: DOC}}`,
+			"resource R AWS::S3Tables::TableBucketPolicy\n  resource \"ResourcePolicy\"\nDOC", "",
+		},
+		{
+			"a policy under a map of the same name",
+			`R: {Type: 'AWS::Logs::DeliveryDestination', Properties: {DeliveryDestinationPolicy: {DeliveryDestinationPolicy: DOC}}}`,
+			"resource R AWS::Logs::DeliveryDestination\n  resource \"DeliveryDestinationPolicy\"\nDOC", "",
+		},
+		{
+			"a session policy",
+			`R: {Type: 'AWS::EKS::PodIdentityAssociation', Properties: {Policy: DOC}}`,
+			"role R AWS::EKS::PodIdentityAssociation\n  boundary \"Policy\"\nDOC", "",
+		},
+		{
 			"a queue policy",
 			`R: {Type: 'AWS::SQS::QueuePolicy', Properties: {PolicyDocument: DOC}}`,
 			"resource R AWS::SQS::QueuePolicy\n  resource \"PolicyDocument\"\nDOC", "",
