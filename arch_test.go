@@ -26,9 +26,10 @@ var floors = map[string]int{
 
 	"internal/cli": 4,
 
-	"internal/parse/cfn": 3,
-	"internal/engine":    3,
-	"internal/report":    3,
+	"internal/parse/cfn":  3,
+	"internal/parse/live": 3,
+	"internal/engine":     3,
+	"internal/report":     3,
 
 	"internal/parse":  2,
 	"internal/expand": 2,

@@ -39,6 +39,11 @@ func (a *app) check(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
+	return a.conclude(ctx, j, r, outcomes)
+}
+
+// conclude settles the exit code and writes what is to be shown.
+func (a *app) conclude(ctx context.Context, j *job, r finding.Report, outcomes []outcome) error {
 	a.code = a.verdict(j, r, outcomes)
 	r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool { return f.Severity < j.show })
 	return a.write(ctx, j, r)

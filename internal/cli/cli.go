@@ -82,6 +82,7 @@ func (a *app) rootCommand() *cobra.Command {
 SAM templates and in policy documents.`,
 		Example: `  iamlint check                     every template and policy below this folder
   iamlint check template.yaml       one file
+  iamlint audit --from account.json an account, as the AWS CLI saved it
   iamlint explain wildcard-action   what a rule is about
   iamlint actions 's3:Get*'         what a pattern stands for
   iamlint policy ReadOnlyAccess     what an AWS managed policy gives`,
@@ -112,6 +113,6 @@ SAM templates and in policy documents.`,
 		}
 		return nil
 	}
-	root.AddCommand(a.checkCommand(), a.rulesCommand(), a.explainCommand(), a.actionsCommand(), a.policyCommand(), a.versionCommand())
+	root.AddCommand(a.checkCommand(), a.auditCommand(), a.rulesCommand(), a.explainCommand(), a.actionsCommand(), a.policyCommand(), a.versionCommand())
 	return root
 }

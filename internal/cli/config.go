@@ -49,7 +49,7 @@ func readConfig(path, cwd string) (config, error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return config{}, fmt.Errorf("read configuration %s: not a regular file", name)
 	}
-	content, err := readFile(path)
+	content, err := readFile(path, maxSize)
 	if err != nil {
 		return config{}, fmt.Errorf("read configuration %s: %s", name, reason(err))
 	}

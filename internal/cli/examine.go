@@ -65,9 +65,9 @@ func (x *examiner) examine(ctx context.Context, f file) (o outcome) {
 
 func (x *examiner) read(ctx context.Context, f file) ([]byte, error) {
 	if f.path == standardPath {
-		return readStdin(ctx, x.stdin)
+		return readStdin(ctx, x.stdin, maxSize)
 	}
-	return readFile(f.path)
+	return readFile(f.path, maxSize)
 }
 
 // judgeContent fills in what the content is found to be.

@@ -56,6 +56,14 @@ Exit codes: 0 nothing found, or nothing as grave as --fail-on; 1 something found
 }
 
 func (f *checkFlags) add(flags *pflag.FlagSet) {
+	f.addJudging(flags)
+	flags.StringVar(&f.policyType, "policy-type", "auto", "what policy documents are for: "+strings.Join(policyTypes, ", "))
+	flags.StringArrayVar(&f.params, "param", nil, "value of a template parameter, as `NAME=VALUE`")
+	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "the `NAME` of what is read from standard input")
+}
+
+// addJudging adds the flags that say how findings are judged and shown, wherever they come from.
+func (f *checkFlags) addJudging(flags *pflag.FlagSet) {
 	flags.SortFlags = false
 	flags.StringVar(&f.format, "format", "text", "format of the report: "+strings.Join(report.Formats(), ", "))
 	flags.StringVar(&f.output, "output", standardPath, "write the report to this `FILE`")
@@ -64,9 +72,6 @@ func (f *checkFlags) add(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&f.enable, "enable", nil, "turn these `RULES` on: ids, categories, or all")
 	flags.StringSliceVar(&f.disable, "disable", nil, "turn these `RULES` off")
 	flags.StringArrayVar(&f.rules, "rules", nil, "also apply your own rules in this `DIR`")
-	flags.StringVar(&f.policyType, "policy-type", "auto", "what policy documents are for: "+strings.Join(policyTypes, ", "))
-	flags.StringArrayVar(&f.params, "param", nil, "value of a template parameter, as `NAME=VALUE`")
-	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "the `NAME` of what is read from standard input")
 	flags.StringVar(&f.config, "config", "", "configuration `FILE` (default: the nearest "+configName+")")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
 	flags.Lookup("output").DefValue = ""

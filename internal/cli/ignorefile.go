@@ -92,7 +92,7 @@ func (f *finder) readIgnore(path string) []ignorePattern {
 	if err != nil || !info.Mode().IsRegular() {
 		return nil // a folder that hides its files fails to be walked, too
 	}
-	content, err := readFile(path)
+	content, err := readFile(path, maxSize)
 	if err != nil {
 		f.fail(path, "ignore file cannot be read: "+reason(err))
 		return nil

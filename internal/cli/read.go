@@ -4,45 +4,50 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 )
 
-// maxSize is how much of a file is read, in bytes. CloudFormation itself takes 1 MB.
-const maxSize = 5_000_000
+// How much of a file is read, in bytes. CloudFormation itself takes 1 MB; the largest accounts have 5,000 users
+// and 10,000 roles and policies.
+const (
+	maxSize    = 5_000_000
+	maxAccount = 500_000_000
+)
 
-var errTooLarge = errors.New("file is larger than 5 MB")
+var errTooLarge = errors.New("file is too large")
 
 // readFile reads a regular file. Of one that is too large it returns the first part, and errTooLarge.
-func readFile(path string) ([]byte, error) {
+func readFile(path string, limit int) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
-	return readAll(f)
+	return readAll(f, limit)
 }
 
-func readAll(r io.Reader) ([]byte, error) {
-	content, err := io.ReadAll(io.LimitReader(r, maxSize+1))
+func readAll(r io.Reader, limit int) ([]byte, error) {
+	content, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(content) > maxSize {
-		return content[:maxSize], errTooLarge
+	if len(content) > limit {
+		return content[:limit], fmt.Errorf("%w: it has more than %d MB", errTooLarge, limit/1_000_000)
 	}
 	return content, nil
 }
 
 // readStdin reads standard input, which may never end, until the context does.
-func readStdin(ctx context.Context, stdin io.Reader) ([]byte, error) {
+func readStdin(ctx context.Context, stdin io.Reader, limit int) ([]byte, error) {
 	type result struct {
 		content []byte
 		err     error
 	}
 	done := make(chan result, 1)
 	go func() {
-		content, err := readAll(stdin)
+		content, err := readAll(stdin, limit)
 		done <- result{content, err}
 	}()
 	select {

@@ -41,15 +41,20 @@ func (m *Managed) Attach(model *policy.Model) error {
 		}
 	}
 	for _, target := range model.Targets {
-		for _, group := range target.Groups {
-			for _, d := range group.Documents {
-				if d.Origin == policy.FromManaged && !slices.Contains(target.Reaching, d) {
-					target.Reaching = append(target.Reaching, d)
-				}
+		share(target)
+	}
+	return nil
+}
+
+// share makes what AWS wrote for a target's groups reach the target.
+func share(target *policy.Target) {
+	for _, group := range target.Groups {
+		for _, d := range group.Documents {
+			if d.Origin == policy.FromManaged && !slices.Contains(target.Reaching, d) {
+				target.Reaching = append(target.Reaching, d)
 			}
 		}
 	}
-	return nil
 }
 
 func (m *Managed) attach(target *policy.Target, a *policy.Attachment) error {

@@ -1,0 +1,60 @@
+package policy
+
+import "github.com/iamlint/iamlint/internal/source"
+
+// DocumentKind is what a policy document is for; it decides what its elements mean.
+type DocumentKind string
+
+// The kinds of document.
+const (
+	Identity      DocumentKind = "identity"
+	Trust         DocumentKind = "trust"
+	ResourceBased DocumentKind = "resource"
+	Boundary      DocumentKind = "boundary"
+	SCP           DocumentKind = "scp"
+	RCP           DocumentKind = "rcp"
+)
+
+// Document is one policy document.
+type Document struct {
+	Name        string          `json:"name"` // the PolicyName, or the property that holds it
+	Kind        DocumentKind    `json:"kind"`
+	Origin      Origin          `json:"origin"`
+	At          source.Location `json:"at"`
+	Target      *Subject        `json:"target"`
+	Version     *Value          `json:"version,omitempty"` // absent means 2008-10-17
+	Variables   bool            `json:"variables"`         // policy variables such as ${aws:username} are used
+	Users       []Value         `json:"users"`             // the users that a policy names itself onto
+	Complexity  int             `json:"complexity"`        // written by package expand: the words that have to be read together to understand it
+	Twins       []string        `json:"twins"`             // written by package expand: of the first of several equal inline policies, what else has the same
+	Administers bool            `json:"administers"`       // written by package expand: its statements together allow nearly every action on everything, though none says so by itself
+	Faults      []Fault         `json:"faults"`            // of the document itself; its statements have their own
+	Size        int             `json:"size"`              // characters without white space; of what is not known before deployment the fewest that it can have
+	Statements  []*Statement    `json:"-"`
+
+	Unreadable bool `json:"-"` // it is no map, so that there is nothing in it but faults
+}
+
+// Title is the short form of a document that its statements carry.
+type Title struct {
+	Name   string       `json:"name"`
+	Kind   DocumentKind `json:"kind"`
+	Origin Origin       `json:"origin"`
+}
+
+// Title is the document's short form.
+func (d *Document) Title() Title { return Title{Name: d.Name, Kind: d.Kind, Origin: d.Origin} }
+
+// As is the document in another role than its own, as a managed policy that also bounds somebody. Its words are
+// the same ones.
+func (d *Document) As(kind DocumentKind) *Document {
+	other := *d
+	other.Kind = kind
+	other.Statements = make([]*Statement, len(d.Statements))
+	for i, s := range d.Statements {
+		statement := *s
+		statement.Document = other.Title()
+		other.Statements[i] = &statement
+	}
+	return &other
+}
