@@ -142,6 +142,7 @@ func (w *work) target(target *policy.Target) {
 	}
 	for _, document := range target.Documents {
 		document.Administers = w.administers(document)
+		overrule(document)
 	}
 	w.retags(target)
 }

@@ -10,6 +10,7 @@ allows(statement) if {
 	statement.document.kind == "resource"
 	statement.document.origin == ""
 	not statement.unresolved
+	not statement.overruled
 }
 
 # key_policy tells whether a statement is of a key policy: by the type of its target or, where the policy stands

@@ -13,6 +13,7 @@ public(statement) if {
 	statement.document.kind == "resource"
 	not statement.closed
 	not statement.unresolved
+	not statement.overruled
 	count(statement.actions) + count(statement.not_actions) > 0
 	not statement.target.type in fenced
 	not by_design(statement)

@@ -21,9 +21,12 @@ groups := {
 order := ["permissions", "write", "data", "tagging", "read", "list"]
 
 # gravest is the group that speaks of a statement: the gravest in which it has an action. It is undefined
-# when no action could be limited, and when every action is allowed: then rules on wildcards speak of it.
+# when no action could be limited, and when every action is allowed: then rules on wildcards speak of it. Of an IoT
+# policy another rule speaks.
 # Of "data" and "tagging" in a policy of one's own, rules on exposure speak.
-gravest(statement) := "permissions" if {
+gravest(statement) := "none" if {
+	wildcards.of_devices(statement)
+} else := "permissions" if {
 	statement.scopable.permissions.count > 0
 	not every_action(statement)
 } else := "change" if {

@@ -7,11 +7,25 @@ package iamlint.lib.trust
 import data.iamlint.lib
 
 # assumes tells whether a statement of a trust policy lets its principals assume the role. One that only
-# adds to a session does nothing by itself.
+# adds to a session does nothing by itself, and one of which a Deny leaves nothing neither.
 assumes(statement) if {
 	statement.effect == "Allow"
 	statement.document.kind == "trust"
 	not only_adds(statement)
+	not statement.overruled
+}
+
+# federates is assumes for the rules on web identities. Nothing but trust policies takes a provider as its principal:
+# one that is read as the policy of some resource, without naming any, is a trust policy all the same.
+federates(statement) if assumes(statement)
+
+federates(statement) if {
+	statement.effect == "Allow"
+	statement.document.kind == "resource"
+	statement.target.kind == "document"
+	count(statement.resources) + count(statement.not_resources) == 0
+	not only_adds(statement)
+	not statement.overruled
 }
 
 only_adds(statement) if {
@@ -97,10 +111,13 @@ named(statement) if {
 }
 
 # breadth is who may get a subject: "strangers", anybody in the "organization", or any "ref" of the
-# repository. It is undefined when the subject is narrower. Only StringLike has wildcards.
+# repository; "literal" is nobody, as only StringLike has wildcards. It is undefined when the subject is narrower.
 breadth(base, text) := "strangers" if {
 	base in {"StringLike", "StringEquals", "StringEqualsIgnoreCase"}
 	regex.match(`^(workflow|environment|ref|context|head_ref|base_ref):`, text)
+} else := "literal" if {
+	base in {"StringEquals", "StringEqualsIgnoreCase"}
+	regex.match(`[*?]`, regex.replace(text, `\$\{[^}]*\}`, "x"))
 } else := "strangers" if {
 	base == "StringLike"
 	regex.match(`^([a-z]*|[a-z_]+:|repo:[^/]*)[*?]`, text)

@@ -19,13 +19,19 @@ test_breadth[text] if {
 	trust.breadth("StringLike", text) == want
 }
 
+test_breadth_of_equals if {
+	trust.breadth("StringEquals", "repo:acme/shop:*") == "literal"
+	trust.breadth("StringEquals", "environment:*") == "strangers"
+	not trust.breadth("StringEquals", "repo:acme/shop:ref:refs/heads/main")
+}
+
 test_breadth_is_undefined_for[text] if {
 	some text in {"repo:acme/shop:ref:refs/heads/main", "repo:acme/shop:environment:prod", "repository_id:1:*", ""}
 	not trust.breadth("StringLike", text)
 }
 
 test_breadth_is_undefined_for_other_operators[base] if {
-	some base in {"StringEquals", "StringEqualsIgnoreCase", "ArnLike", "Bool"}
+	some base in {"ArnLike", "Bool"}
 	not trust.breadth(base, "repo:*")
 }
 

@@ -19,12 +19,14 @@ package iamlint.rules.wildcard_without_like_guard
 
 import data.iamlint.lib
 import data.iamlint.lib.grammar
+import data.iamlint.lib.trust
 
 report contains lib.finding(statement.target, fault.at, message) if {
 	some statement in input.having.faulty
 	guards(statement)
 	some fault in statement.faults
 	fault.kind == "literal-wildcard"
+	not github_subject(statement, fault)
 	message := sprintf("a condition in %s compares with %q by %s, to which a wildcard is a character like others: use %s", [
 		grammar.whose(statement),
 		fault.text,
@@ -38,4 +40,13 @@ guards(statement) if statement.effect == "Deny"
 guards(statement) if {
 	statement.effect == "Allow"
 	statement.document.kind == "trust"
+}
+
+# Of the subjects of GitHub's tokens github-oidc-broad-sub speaks.
+github_subject(statement, fault) if {
+	statement.document.kind == "trust"
+	some condition in statement.conditions
+	condition.lower_key == concat(":", [trust.github, "sub"])
+	some value in condition.values
+	value.at == fault.at
 }

@@ -32,6 +32,14 @@ test_is_silent[why] if {
 	some why, [changes, wrong] in {
 		"an allow": [{"effect": "Allow"}, {}],
 		"a trust policy's deny is a guard, its unknown effect is not": [{"effect": "", "document": {"kind": "trust", "name": "AssumeRolePolicyDocument"}}, {}],
+		"the subject of a workflow on GitHub": [
+			{
+				"effect": "Allow",
+				"document": {"kind": "trust", "name": "AssumeRolePolicyDocument"},
+				"conditions": [{"lower_key": "token.actions.githubusercontent.com:sub", "values": [{"at": "a.yaml:1:1-1:9"}]}],
+			},
+			{},
+		],
 		"a value of another form": [{}, {"kind": "value"}],
 		"an unknown element": [{}, {"kind": "unknown-element"}],
 		"an element of the wrong type": [{}, {"kind": "wrong-type"}],

@@ -11,7 +11,7 @@ statement := {
 	"unresolved": false,
 	"reach": "exact",
 	"grants": {},
-	"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:Publish", "wildcard": "none", "status": "known", "service": "iot", "reach": "account"}],
+	"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:Publish", "wildcard": "none", "status": "known", "service": "iot", "scopable": 1, "reach": "account"}],
 	"not_actions": [],
 	"resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:iot:us-east-1:111122223333:topic/*", "breadth": "account", "known": true}],
 	"principals": [],
@@ -33,8 +33,11 @@ test_message if {
 test_fires[why] if {
 	some why, changes in {
 		"topics": {},
-		"names": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:Connect", "wildcard": "none", "status": "known", "service": "iot", "reach": "account"}], "resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:iot:${AWS::Region}:${AWS::AccountId}:client/*", "breadth": "account", "known": true}]},
-		"all of iot": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:*", "wildcard": "service", "status": "known", "service": "iot", "reach": "account"}]},
+		"names": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:Connect", "wildcard": "none", "status": "known", "service": "iot", "scopable": 1, "reach": "account"}], "resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:iot:${AWS::Region}:${AWS::AccountId}:client/*", "breadth": "account", "known": true}]},
+		"all of iot": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:*", "wildcard": "service", "status": "known", "service": "iot", "scopable": 1, "reach": "account"}]},
+		"everything": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:Publish", "wildcard": "none", "status": "known", "service": "iot", "scopable": 1, "reach": "all"}], "resources": [{"at": "a.yaml:4:1-4:4", "text": "*", "breadth": "all", "known": true}]},
+		"every action, on its own topic": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "*", "wildcard": "every", "status": "known", "service": "", "scopable": 1, "reach": "exact"}]},
+		"all of iot, on its own topic": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:*", "wildcard": "service", "status": "known", "service": "iot", "scopable": 1, "reach": "exact"}]},
 	}
 	count(reported(changes)) == 1
 }
@@ -45,9 +48,9 @@ test_is_silent[why] if {
 		"what could not be read may limit it": {"unresolved": true},
 		"a condition limits it": {"scoped": true, "closed": true},
 		"a device's own": {"resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:iot:us-east-1:111122223333:topic/${iot:Connection.Thing.ThingName}", "breadth": "exact", "known": true}]},
-		"of everything other rules speak": {"resources": [{"at": "a.yaml:4:1-4:4", "text": "*", "breadth": "all", "known": true}]},
+		"all that there is of what takes no ARN": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:ListRetainedMessages", "wildcard": "none", "status": "known", "service": "iot", "scopable": 0, "reach": "all"}], "resources": [{"at": "a.yaml:4:1-4:4", "text": "*", "breadth": "all", "known": true}]},
 		"a role's policy": {"target": {"type": "AWS::IAM::Policy"}},
-		"an action on something else": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:Publish", "wildcard": "none", "status": "known", "service": "iot", "reach": "exact"}]},
+		"an action on something else": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "iot:Publish", "wildcard": "none", "status": "known", "service": "iot", "scopable": 1, "reach": "exact"}]},
 	}
 	count(reported(changes)) == 0
 }

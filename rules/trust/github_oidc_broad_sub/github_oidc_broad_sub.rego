@@ -5,7 +5,8 @@
 #   that leaves the owner open lets strangers in: `repo:acme*` is met by `acme-evil`, too. One that leaves the
 #   repository open gives the role to everybody who can write to some repository of the owner, or make one. Subjects
 #   that begin with another claim, such as `environment:`, can be had by any repository that changes the form of its
-#   subjects.
+#   subjects. To `StringEquals` a `*` is a character like others: such a subject lets nobody in, until somebody makes the
+#   operator `StringLike` and the role is open.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
 # custom:
@@ -27,9 +28,20 @@ import data.iamlint.lib.trust
 
 report contains lib.finding(statement.target, subject.at, message) if {
 	some statement in input.having.oidc
-	trust.assumes(statement)
+	trust.federates(statement)
 	some subject in trust.subjects(statement)
 	message := trust.message(statement, subject, who[subject.breadth])
+}
+
+report contains lib.finding(statement.target, subject.at, message) if {
+	some statement in input.having.oidc
+	trust.federates(statement)
+	some subject in trust.subjects(statement)
+	subject.breadth == "literal"
+	message := sprintf(
+		"nobody may assume %s with the subject %q, whose wildcard only StringLike takes for one: write %s",
+		[lib.title(statement.target), subject.text, "repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH"],
+	)
 }
 
 who := {

@@ -71,8 +71,10 @@ test_is_silent[why] if {
 	some why, changes in {
 		"deny trusts nobody": {"effect": "Deny"},
 		"what could not be read may name the workflow": {"unresolved": true},
-		"another kind of document": {"document": {"kind": "resource"}},
-		"a star is a letter to StringEquals": {"conditions": [asks("sub", "StringEquals", "repo:*")]},
+		"a resource's policy": {"document": {"kind": "resource"}, "resources": [{"text": "*"}]},
+		"another kind of document": {"document": {"kind": "identity"}},
+		"a Deny leaves nothing of it": {"overruled": true},
+		"a variable is no wildcard": {"conditions": [asks("sub", "StringEquals", "repo:${*}")]},
 		"a condition that anybody passes is another rule's": {"conditions": [
 			object.union(asks("sub", "StringLike", "repo:*"), {"if_exists": true}),
 		]},
@@ -94,6 +96,27 @@ test_is_silent[why] if {
 		]},
 	}
 	count(reported(changes)) == 0
+}
+
+test_message_of_a_literal_star if {
+	some found in of("StringEquals", "repo:acme/*")
+	found.message == concat(" ", [
+		`nobody may assume role DeployRole with the subject "repo:acme/*", whose wildcard only StringLike takes for one:`,
+		"write repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH",
+	])
+}
+
+test_fires_on_a_literal_star[text] if {
+	some text in {"*", "repo:*", "repo:acme*", "repo:acme/shop:*"}
+	some base in {"StringEquals", "StringEqualsIgnoreCase"}
+	count(of(base, text)) == 1
+}
+
+test_fires_on_a_trust_policy_read_as_a_resources if {
+	count(reported({
+		"target": {"name": "p.json", "kind": "document"},
+		"document": {"kind": "resource"}, "resources": [], "not_resources": [],
+	})) == 1
 }
 
 test_fires_although[why] if {

@@ -24,7 +24,7 @@ import data.iamlint.lib.trust
 
 report contains lib.finding(statement.target, subject.at, message) if {
 	some statement in input.having.oidc
-	trust.assumes(statement)
+	trust.federates(statement)
 	not names_ref(statement)
 	some subject in trust.subjects(statement)
 	subject.breadth == "ref"

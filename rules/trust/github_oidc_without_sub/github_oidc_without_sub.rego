@@ -24,7 +24,7 @@ import data.iamlint.lib.trust
 
 report contains lib.finding(statement.target, principal.at, message) if {
 	some statement in input.having.oidc
-	trust.assumes(statement)
+	trust.federates(statement)
 	not statement.unresolved
 	some principal in statement.principals
 	trust.trusts_github(statement, principal)

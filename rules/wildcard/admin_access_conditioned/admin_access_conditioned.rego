@@ -34,6 +34,7 @@ import data.iamlint.lib.wildcards
 report contains lib.finding(statement.target, action.at, message) if {
 	some statement in input.having.every_action
 	wildcards.allows(statement)
+	not wildcards.of_devices(statement)
 	statement.reach == "all"
 	statement.scoped
 	some action in statement.actions

@@ -24,6 +24,8 @@ import data.iamlint.lib.wildcards
 report contains lib.finding(statement.target, action.at, message) if {
 	some statement in input.having.every_action
 	wildcards.allows(statement)
+	not wildcards.of_devices(statement)
+	not wildcards.nothing_left(statement)
 	statement.reach != "all"
 	some action in statement.actions
 	action.wildcard == "every"
