@@ -35,6 +35,9 @@ func (a *app) check(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
+	if err = x.together(ctx, outcomes); err != nil {
+		return err
+	}
 	r, err := collect(f.notices, outcomes)
 	if err != nil {
 		return err
@@ -76,9 +79,6 @@ func collect(notices []finding.Notice, outcomes []outcome) (finding.Report, erro
 		}
 		r.Findings = append(r.Findings, o.findings...)
 		r.Notices = append(r.Notices, o.notices...)
-		if len(o.findings)+len(o.notices) > 0 {
-			r.Sources[o.artifact] = o.content
-		}
 		switch {
 		case o.judge != nil:
 			r.Files++
@@ -87,10 +87,31 @@ func collect(notices []finding.Notice, outcomes []outcome) (finding.Report, erro
 			r.Skipped++
 		}
 	}
+	addSources(&r, outcomes)
 	slices.SortFunc(r.Findings, finding.Finding.Compare)
 	slices.SortStableFunc(r.Notices, func(m, n finding.Notice) int { return m.At.Compare(n.At) })
 	report.Fingerprints(&r)
 	return r, nil
+}
+
+// addSources adds the contents of the artifacts that findings and notices point into, which need not be those
+// in which they were found.
+func addSources(r *finding.Report, outcomes []outcome) {
+	named := map[string]bool{}
+	for _, f := range r.Findings {
+		named[f.At.Artifact] = true
+		for _, related := range f.Related {
+			named[related.At.Artifact] = true
+		}
+	}
+	for _, n := range r.Notices {
+		named[n.At.Artifact] = true
+	}
+	for _, o := range outcomes {
+		if named[o.artifact] {
+			r.Sources[o.artifact] = o.content
+		}
+	}
 }
 
 // verdict is the exit code. What is found counts whether it is shown or not, so that looking at the gravest

@@ -34,33 +34,43 @@ type outcome struct {
 	content  []byte
 	findings []finding.Finding
 	notices  []finding.Notice
-	judge    *judge // nil when the file holds neither a template nor a policy
+	judge    *judge     // nil when the file holds neither a template nor a policy
+	waits    *node.Node // a template that is judged together with others, until it is
+	nested   []string   // the artifacts that it nests
+	template bool
 	bug      string // what panicked, and where
 	err      error  // which ends the whole run
 }
 
-// examine reads and judges a file. A panic is a bug of ours, and no reason not to judge the other files.
+// examine reads a file and judges it, unless it has to wait for others.
 func (x *examiner) examine(ctx context.Context, f file) (o outcome) {
 	o.artifact = f.artifact
+	guard(&o, func() {
+		content, err := x.read(ctx, f)
+		o.content = content
+		switch {
+		case ctx.Err() != nil:
+			o.err = ctx.Err()
+		case errors.Is(err, errTooLarge) && !claimsToBeOurs(content):
+			// Some other file: lock files and data may well be large.
+		case err != nil:
+			o.notices = append(o.notices, failure(f.artifact, "cannot be read: "+reason(err)))
+		default:
+			x.judgeContent(ctx, &o)
+		}
+	})
+	return o
+}
+
+// guard does something with an outcome. A panic is a bug of ours, and no reason not to judge the other files.
+func guard(o *outcome, do func()) {
 	defer func() {
 		if p := recover(); p != nil {
 			o.bug = fmt.Sprintf("%v\n%s", p, debug.Stack())
-			o.notices = append(o.notices, failure(f.artifact, fmt.Sprintf("internal error: %v; please report it at https://github.com/iamlint/iamlint/issues", p)))
+			o.notices = append(o.notices, failure(o.artifact, fmt.Sprintf("internal error: %v; please report it at https://github.com/iamlint/iamlint/issues", p)))
 		}
 	}()
-	content, err := x.read(ctx, f)
-	o.content = content
-	switch {
-	case ctx.Err() != nil:
-		o.err = ctx.Err()
-	case errors.Is(err, errTooLarge) && !claimsToBeOurs(content):
-		// Some other file: lock files and data may well be large.
-	case err != nil:
-		o.notices = append(o.notices, failure(f.artifact, "cannot be read: "+reason(err)))
-	default:
-		x.judgeContent(ctx, &o)
-	}
-	return o
+	do()
 }
 
 func (x *examiner) read(ctx context.Context, f file) ([]byte, error) {
@@ -72,17 +82,34 @@ func (x *examiner) read(ctx context.Context, f file) ([]byte, error) {
 
 // judgeContent fills in what the content is found to be.
 func (x *examiner) judgeContent(ctx context.Context, o *outcome) {
+	root := o.tree()
+	switch {
+	case root == nil:
+	case cfn.IsTemplate(root):
+		o.template = true
+		if nested, linked := cfn.Neighbours(o.artifact, root); linked {
+			o.waits, o.nested = root, nested
+			return
+		}
+		model, notices := cfn.Parse(o.artifact, root, x.params)
+		x.judgeModel(ctx, o, model, notices)
+	case parse.IsPolicy(root):
+		model, notices := parse.Policy(o.artifact, root, x.kind)
+		x.judgeModel(ctx, o, model, notices)
+	}
+}
+
+// tree parses the content, and is nil if that cannot be done.
+func (o *outcome) tree() *node.Node {
 	root, err := node.Parse(o.artifact, o.content)
 	if err != nil && claimsToBeOurs(o.content) {
 		o.notices = append(o.notices, malformed(o.artifact, err))
 	}
-	if root == nil {
-		return
-	}
-	model, notices := x.parse(o.artifact, root)
-	if model == nil {
-		return
-	}
+	return root
+}
+
+// judgeModel takes one model through the rest of the pipeline.
+func (x *examiner) judgeModel(ctx context.Context, o *outcome, model *policy.Model, notices []finding.Notice) {
 	o.notices = append(o.notices, notices...)
 	if o.judge, o.err = x.judge(); o.err != nil {
 		return
@@ -91,6 +118,12 @@ func (x *examiner) judgeContent(ctx context.Context, o *outcome) {
 		return
 	}
 	o.judge.expander.Model(model)
+	o.evaluate(ctx, model)
+}
+
+// evaluate applies the rules to a model that has its facts.
+func (o *outcome) evaluate(ctx context.Context, model *policy.Model) {
+	var err error
 	o.findings, err = o.judge.engine.Evaluate(ctx, model)
 	if ctx.Err() != nil {
 		o.err = ctx.Err()
@@ -99,17 +132,6 @@ func (x *examiner) judgeContent(ctx context.Context, o *outcome) {
 	if err != nil {
 		o.notices = append(o.notices, failure(o.artifact, strings.ReplaceAll(err.Error(), "\n", "; ")))
 	}
-}
-
-// parse makes a model of a template or a policy, and none of anything else.
-func (x *examiner) parse(artifact string, root *node.Node) (*policy.Model, []finding.Notice) {
-	switch {
-	case cfn.IsTemplate(root):
-		return cfn.Parse(artifact, root, x.params)
-	case parse.IsPolicy(root):
-		return parse.Policy(artifact, root, x.kind)
-	}
-	return nil, nil
 }
 
 // malformed is the notice of an artifact that can't be parsed.

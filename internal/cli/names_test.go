@@ -23,6 +23,7 @@ var exceptions = map[string]string{
 	"function:*":                              "the end of an ARN",
 	"service:Name":                            "stands for any action in a message",
 	"aws:cdk:path":                            "a key of the CDK's metadata, not of a condition",
+	"aws:asset:path":                          "another such key",
 	"token.actions.githubusercontent.com:sub": "a claim of one of the many identity providers, of which the reference has only some",
 }
 

@@ -94,10 +94,25 @@ func texts(list *node.Node) []string {
 
 // Model writes the facts of everything in the model and files its statements
 // under their traits.
-func (e *Expander) Model(m *policy.Model) {
+func (e *Expander) Model(m *policy.Model) { e.Models([]*policy.Model{m}) }
+
+// Models does the same for models whose documents reach targets of one another:
+// the facts of their words come first.
+func (e *Expander) Models(models []*policy.Model) {
+	all := make([]*work, len(models))
+	seen := map[*policy.Document]bool{}
+	for i, m := range models {
+		all[i] = e.begin(m, seen)
+	}
+	for i, m := range models {
+		all[i].complete(m)
+	}
+}
+
+// begin writes the facts of each word of the documents that have not been seen.
+func (e *Expander) begin(m *policy.Model, seen map[*policy.Document]bool) *work {
 	m.Catalogue = e.state
 	w := &work{Expander: e, actions: map[string]actionFacts{}, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}}
-	seen := map[*policy.Document]bool{}
 	for _, target := range m.Targets {
 		for _, document := range slices.Concat(target.Documents, target.Reaching) {
 			if seen[document] {
@@ -109,6 +124,11 @@ func (e *Expander) Model(m *policy.Model) {
 			}
 		}
 	}
+	return w
+}
+
+// complete writes what rests on several words, and files the statements.
+func (w *work) complete(m *policy.Model) {
 	for _, target := range m.Targets {
 		target.Inline = inlineSize(target)
 		w.target(target)

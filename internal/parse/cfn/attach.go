@@ -62,9 +62,14 @@ func (t *template) onlyBoundaries() map[string]bool {
 		}
 	}
 	references(t.root.Get("Globals"), bounding)
+	for _, r := range t.order {
+		name := t.outwardText("${" + r.id + "}")
+		bounding[r.id] = bounding[r.id] || t.stacks.bounding[name]
+		attached[r.id] = attached[r.id] || t.stacks.attached[name]
+	}
 	only := map[string]bool{}
 	for id := range bounding {
-		only[id] = !attached[id] && t.resources[id] != nil && t.resources[id].kind == "AWS::IAM::ManagedPolicy"
+		only[id] = bounding[id] && !attached[id] && t.resources[id] != nil && t.resources[id].kind == "AWS::IAM::ManagedPolicy"
 	}
 	return only
 }

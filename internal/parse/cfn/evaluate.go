@@ -125,7 +125,7 @@ func (t *template) call(f call, under parse.Branch) []parse.Alternative {
 	case "Fn::Base64":
 		return t.callBase64(f, under)
 	case "Fn::ImportValue":
-		return []parse.Alternative{unknown("ImportValue "+t.nameOf(f.arg, under), argument(f), under)}
+		return t.callImport(f, under)
 	case "Fn::Length":
 		return t.callLength(f, under)
 	case "Fn::Split", "Fn::GetAZs", "Fn::Cidr":
@@ -154,16 +154,6 @@ func (t *template) callIf(f call, under parse.Branch) []parse.Alternative {
 // callBase64 gives text that is never a pattern of anything: its characters have no wildcard.
 func (t *template) callBase64(f call, under parse.Branch) []parse.Alternative {
 	return []parse.Alternative{one([]policy.Part{{Kind: policy.Opaque, Text: f.name}}, f.at, under)}
-}
-
-// nameOf is an argument in words, for what stands in a value's text.
-func (t *template) nameOf(arg *node.Node, under parse.Branch) string {
-	for _, a := range t.resolve(arg, under) {
-		if len(a.Values) == 1 {
-			return a.Values[0].Text
-		}
-	}
-	return "?"
 }
 
 // argument is the place of a function's argument if that is one word, else of the whole call.

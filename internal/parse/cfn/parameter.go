@@ -15,8 +15,9 @@ type parameter struct {
 	name     string
 	kind     string // its Type
 	at       source.Location
-	fallback *node.Node // its Default, or nil
-	given    *string    // the value that the user gave, or nil
+	fallback *node.Node          // its Default, or nil
+	given    *string             // the value that the user, or the stack that it is nested in, gives; or nil
+	passed   []parse.Alternative // the values that stacks pass where that is not one known text
 	allowed  []*node.Node
 	pattern  *regexp.Regexp // its AllowedPattern, nil if there is none or Go cannot read it
 	secret   bool           // NoEcho: its text is never shown
@@ -88,6 +89,8 @@ func (p *parameter) text() (string, bool) {
 		return "", false
 	case p.given != nil:
 		return *p.given, true
+	case len(p.passed) > 0:
+		return "", false
 	case p.fallback != nil && p.fallback.Kind < node.List && p.fallback.Kind != node.Null && len(p.fallback.Text) <= maxParameter:
 		return p.fallback.Text, true
 	default:

@@ -77,7 +77,7 @@ func (t *template) reach() {
 	for _, r := range t.order {
 		for _, a := range appliers[r.kind] {
 			for _, v := range t.values(t.property(r, a.property), r.under) {
-				t.lend(t.targets[r.id], t.registry[a.kind][v.Text])
+				t.lend(t.targets[r.id], t.find(a.kind, v.Text))
 			}
 		}
 	}
@@ -124,13 +124,20 @@ func (t *template) limit(target *policy.Target) {
 	}
 }
 
-// lenders are the managed policies of the template that have an ARN. Policies of AWS have ARNs of their own.
+// lenders are the managed policies that have an ARN, of this template or of another one. Policies of AWS have ARNs of their own.
 func (t *template) lenders(arn policy.Value) []*policy.Target {
 	account, name, ok := strings.Cut(arn.Text, ":policy/")
 	if !ok || strings.HasSuffix(account, ":iam::aws") {
 		return nil
 	}
-	return t.registry[policy.ManagedPolicy]["/"+name]
+	name = "/" + name
+	if own := t.registry[policy.ManagedPolicy][name]; len(own) > 0 {
+		return own
+	}
+	if !t.imported[arn.Text] && !slices.ContainsFunc(arn.Parts, isForeignPart) {
+		return nil
+	}
+	return t.elsewhere(policy.ManagedPolicy, name)
 }
 
 // join makes what reaches groups reach their members.
@@ -145,9 +152,9 @@ func (t *template) join(r *resource) {
 		users = t.values(t.property(r, "Users"), r.under)
 	}
 	for _, g := range groups {
-		for _, group := range t.registry[policy.Group][g.Text] {
+		for _, group := range t.find(policy.Group, g.Text) {
 			for _, u := range users {
-				members := t.registry[policy.User][u.Text]
+				members := t.find(policy.User, u.Text)
 				t.lend(group, members)
 				for _, user := range members {
 					user.Groups = append(user.Groups, group)

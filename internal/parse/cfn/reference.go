@@ -16,7 +16,7 @@ func (t *template) callRef(f call, under parse.Branch) []parse.Alternative {
 	if p := t.parameters[f.arg.Text]; p != nil && p.few() {
 		return p.each(f.arg.At, under)
 	}
-	return []parse.Alternative{t.reference(f.arg.Text, f.arg.At, under)}
+	return t.named(f.arg.Text, f.arg.At, under)
 }
 
 func (t *template) callGetAtt(f call, under parse.Branch) []parse.Alternative {
@@ -24,7 +24,25 @@ func (t *template) callGetAtt(f call, under parse.Branch) []parse.Alternative {
 	if !ok {
 		return t.malformed(f, under, "a resource and an attribute")
 	}
-	return []parse.Alternative{t.attribute(id, attribute, f.arg.At, under)}
+	return t.attributed(id, attribute, f.arg.At, under)
+}
+
+// named is what Ref gives for a name. A parameter that several stacks give, or
+// one with an unknown value, is what they say it is.
+func (t *template) named(name string, at source.Location, under parse.Branch) []parse.Alternative {
+	if p := t.parameters[name]; p != nil && len(p.passed) > 0 && !p.secret && !p.stored() {
+		return t.welcome(p.passed, at, under)
+	}
+	return []parse.Alternative{t.reference(name, at, under)}
+}
+
+// attributed is what Fn::GetAtt gives. The outputs of a nested stack are those
+// of the template that it is made from, if that is at hand.
+func (t *template) attributed(id, attribute string, at source.Location, under parse.Branch) []parse.Alternative {
+	if name, ok := strings.CutPrefix(attribute, "Outputs."); ok && t.children[id] != nil {
+		return t.given(id, name, at, under)
+	}
+	return []parse.Alternative{t.attribute(id, attribute, at, under)}
 }
 
 // attributeArguments are the resource and attribute of Fn::GetAtt. An attribute

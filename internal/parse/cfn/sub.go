@@ -92,7 +92,7 @@ func (t *template) placeholder(p placeholder, variables *node.Node, at source.Lo
 		return t.resolve(v, under)
 	}
 	if id, attribute, ok := strings.Cut(p.name, "."); ok {
-		return []parse.Alternative{t.attribute(id, attribute, at, under)}
+		return t.attributed(id, attribute, at, under)
 	}
-	return []parse.Alternative{t.reference(p.name, at, under)}
+	return t.named(p.name, at, under)
 }

@@ -43,31 +43,42 @@ func IsTemplate(root *node.Node) bool {
 // Parse reads a template. The params are values for its parameters, which go
 // before their defaults. Whatever could not be read or is not known is a notice.
 func Parse(artifact string, root *node.Node, params map[string]string) (*policy.Model, []finding.Notice) {
+	r := ParseAll([]Input{{artifact, root}}, params)[0]
+	return r.Model, r.Notices
+}
+
+func newTemplate(in Input, s *stacks) *template {
 	t := &template{
-		root:   root,
-		model:  &policy.Model{Artifact: artifact},
-		macros: hasMacros(root),
+		root:   in.Root,
+		model:  &policy.Model{Artifact: in.Artifact},
+		macros: hasMacros(in.Root),
+		stacks: s,
 
 		possibles: map[string]bool{},
+		imported:  map[string]bool{},
 
 		registry: registry{},
 		targets:  map[string]*policy.Target{},
 	}
 	t.reader = &parse.Reader{Resolve: t.settled, Conditions: t.deciders, Narrow: t.narrow, Notices: &t.notices}
-	t.readParameters(params)
-	t.readConditions()
-	t.readResources()
+	return t
+}
+
+// read reads every resource.
+func (t *template) read() {
 	t.boundaries = t.onlyBoundaries()
 	for _, r := range t.order {
 		t.readResource(r)
 		t.readEmbedded(r)
 	}
 	t.readDeployments()
-	t.reach()
+}
+
+// finish reads what can only be told when all targets are there.
+func (t *template) finish() {
 	t.readInventory()
 	t.readSecrets()
 	t.model.Parameters = t.parameterUses()
-	return t.model, t.notices.Sorted()
 }
 
 // template is a template while it is read.
@@ -89,6 +100,11 @@ type template struct {
 	registry   registry
 	targets    map[string]*policy.Target // by the logical id of their resource
 	connecting []loan                    // the policies that connectors make
+	stacks     *stacks                   // the templates that it is read with
+	state      state
+	nests      []nesting            // the stacks that are made from it
+	children   map[string]*template // what its own nested stacks are made from, by logical id
+	imported   map[string]bool      // the texts of the values that came from other templates
 }
 
 // resource is one entry of Resources.

@@ -1,6 +1,7 @@
 package cfn
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -92,7 +93,7 @@ func split(parts []policy.Part, delimiter string, under parse.Branch) sequence {
 	s := sequence{branch: under}
 	var current item
 	for i, p := range parts {
-		if p.Kind != policy.Literal && !atomic(p) {
+		if p.Kind != policy.Literal && !atomic(p) && !isName(parts, i) {
 			s.rest = remainder(append(current, parts[i:]...))
 			return s
 		}
@@ -122,6 +123,16 @@ func atomic(p policy.Part) bool {
 	default:
 		return false
 	}
+}
+
+// isName tells whether a part is the last name in the ARN of a role or its like,
+// which has no delimiter in it.
+func isName(parts []policy.Part, i int) bool {
+	if i == 0 || i != len(parts)-1 || parts[i].Kind != policy.Opaque || parts[i-1].Kind != policy.Literal {
+		return false
+	}
+	before := parts[i-1].Text
+	return slices.ContainsFunc([]string{":role/", ":user/", ":group/"}, func(end string) bool { return strings.HasSuffix(before, end) })
 }
 
 // remainder is what the pieces of some parts are: unknown if a wildcard may be in them.
