@@ -10,15 +10,17 @@ import (
 )
 
 // denials lists the statements of a target that take something away whatever the circumstances. An attached
-// policy, a group's and one that names the target take away as the target's own do.
+// policy, a group's and one that names the target take away as the target's own do, and so does the boundary.
 func denials(target *policy.Target) []*policy.Statement {
 	var out []*policy.Statement
-	for _, documents := range [][]*policy.Document{target.Documents, target.Reaching} {
-		for _, d := range documents {
-			for _, s := range d.Statements {
-				if d.Kind == policy.Identity && always(s) {
-					out = append(out, s)
-				}
+	bounded := target.Boundary != nil && target.Boundary.Branch == ""
+	for _, d := range slices.Concat(target.Documents, target.Reaching) {
+		if d.Kind != policy.Identity && (d.Kind != policy.Boundary || !bounded) {
+			continue
+		}
+		for _, s := range d.Statements {
+			if always(s) {
+				out = append(out, s)
 			}
 		}
 	}

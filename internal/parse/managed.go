@@ -71,7 +71,7 @@ func (m *Managed) attach(target *policy.Target, a *policy.Attachment) error {
 		}
 		return nil
 	}
-	a.Exists = true
+	a.Exists, a.Read = true, true
 	blank := policy.Document{Name: name, Kind: policy.Identity, Origin: policy.FromManaged, Target: target.Subject()}
 	if a.Origin == policy.FromSAM {
 		blank.Origin = policy.FromSAM

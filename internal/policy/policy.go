@@ -40,6 +40,7 @@ type Target struct {
 	Documents []*Document     `json:"-"`    // rules see documents and statements through Having
 	Reaching  []*Document     `json:"-"`    // what other targets' documents apply to it: managed policies, its groups', those that name it, its boundary
 	Groups    []*Target       `json:"-"`    // of a user: those whose documents reach it
+	Elsewhere []Value         `json:"-"`    // of a user: the groups that are not in the artifact
 	Managed   []Attachment    `json:"managed"`
 	Boundary  *Value          `json:"boundary,omitempty"` // the ARN of the permissions boundary
 	Inline    int             `json:"inline_size"`        // written by package expand: characters of all inline policies together, as in Document.Size
@@ -50,6 +51,7 @@ type Attachment struct {
 	Value
 	Name   string `json:"name"`   // of an AWS managed policy: its path and name, as in "job-function/SystemAdministrator"; else ""
 	Origin Origin `json:"origin"` // who attached it
+	Read   bool   `json:"-"`      // its document is at hand, and so among those of the target
 
 	// Facts about an AWS managed policy, written by package parse.
 	Exists     bool   `json:"exists"`     // the catalogue has it, under this very path

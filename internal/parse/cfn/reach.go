@@ -85,11 +85,7 @@ func (t *template) reach() {
 		t.lend(l.lender, t.registry[policy.Role][l.role])
 	}
 	for _, target := range t.model.Targets {
-		for _, a := range target.Managed {
-			for _, lender := range t.lenders(a.Value) {
-				t.lend(lender, []*policy.Target{target})
-			}
-		}
+		t.borrow(target)
 		t.limit(target)
 	}
 	for _, r := range t.order {
@@ -107,6 +103,17 @@ func (t *template) lend(lender *policy.Target, targets []*policy.Target) {
 			if target != lender && !slices.Contains(target.Reaching, d) {
 				target.Reaching = append(target.Reaching, d)
 			}
+		}
+	}
+}
+
+// borrow makes the documents of the managed policies of the template that a target attaches reach it.
+func (t *template) borrow(target *policy.Target) {
+	for i := range target.Managed {
+		a := &target.Managed[i]
+		for _, lender := range t.lenders(a.Value) {
+			a.Read = true
+			t.lend(lender, []*policy.Target{target})
 		}
 	}
 }
@@ -152,14 +159,22 @@ func (t *template) join(r *resource) {
 		users = t.values(t.property(r, "Users"), r.under)
 	}
 	for _, g := range groups {
-		for _, group := range t.find(policy.Group, g.Text) {
-			for _, u := range users {
-				members := t.find(policy.User, u.Text)
-				t.lend(group, members)
-				for _, user := range members {
-					user.Groups = append(user.Groups, group)
-				}
+		for _, u := range users {
+			for _, user := range t.find(policy.User, u.Text) {
+				t.enter(g, user)
 			}
 		}
+	}
+}
+
+// enter makes a user a member of a group, and what reaches the group reach the user.
+func (t *template) enter(group policy.Value, user *policy.Target) {
+	known := t.find(policy.Group, group.Text)
+	if len(known) == 0 {
+		user.Elsewhere = append(user.Elsewhere, group)
+	}
+	for _, g := range known {
+		t.lend(g, []*policy.Target{user})
+		user.Groups = append(user.Groups, g)
 	}
 }

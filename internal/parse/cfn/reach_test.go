@@ -76,6 +76,11 @@ func TestReach(t *testing.T) {
 			"R: m (boundary); S: m",
 		},
 		{
+			"a group that is not in the template",
+			`U: {Type: 'AWS::IAM::User', Properties: {Groups: [admins]}}`,
+			"U: unknown admins",
+		},
+		{
 			"a policy for somebody elsewhere",
 			`R: {Type: 'AWS::IAM::Role'}
   P: {Type: 'AWS::IAM::Policy', Properties: {PolicyName: p, Roles: [!ImportValue X], PolicyDocument: DOC}}`,
@@ -87,7 +92,7 @@ func TestReach(t *testing.T) {
 			m, _ := read(t, "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  "+strings.ReplaceAll(test.resources, "DOC", doc), nil)
 			var lines []string
 			for _, target := range m.Targets {
-				if len(target.Reaching) == 0 {
+				if len(target.Reaching)+len(target.Elsewhere) == 0 {
 					continue
 				}
 				line := target.Name + ":"
@@ -96,6 +101,9 @@ func TestReach(t *testing.T) {
 					if d.Kind != policy.Identity {
 						line += " (" + string(d.Kind) + ")"
 					}
+				}
+				for _, group := range target.Elsewhere {
+					line += " unknown " + group.Text
 				}
 				lines = append(lines, line)
 			}

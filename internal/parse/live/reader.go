@@ -101,6 +101,7 @@ func (r *reader) user(n *node.Node) {
 	for _, name := range items(n.Get("GroupList")) {
 		group := r.groups[name.Text]
 		if group == nil {
+			t.Elsewhere = append(t.Elsewhere, policy.Text(name.Text, name.At))
 			r.notices.Fail(name.At, "group %q is not among what was given: what it allows %s was not judged", name.Text, t.Name)
 			continue
 		}
@@ -151,6 +152,7 @@ func (r *reader) attach(t *policy.Target, list *node.Node) {
 			a.Name = name
 		} else if own := r.policies[arn.Text]; own != nil {
 			t.Reaching = append(t.Reaching, own.Documents...)
+			a.Read = len(own.Documents) > 0
 		} else {
 			r.notices.Fail(arn.At, "policy %s, which %s has, is not among what was given: its permissions were not judged", arn.Text, t.Name)
 		}

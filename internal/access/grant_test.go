@@ -1,0 +1,204 @@
+package access_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/iamlint/iamlint/internal/access"
+	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/parse"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// document reads a policy document of statements in short YAML; it is of version 2012-10-17.
+func document(t testing.TB, kind policy.DocumentKind, statements string) *policy.Document {
+	t.Helper()
+	return documentOf(t, kind, "{Version: '2012-10-17', Statement: ["+statements+"]}")
+}
+
+func documentOf(t testing.TB, kind policy.DocumentKind, text string) *policy.Document {
+	t.Helper()
+	root, err := node.Parse(string(kind), []byte(text))
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	model, notices := parse.Policy(string(kind), root, kind)
+	if len(notices) > 0 || len(model.Targets[0].Documents) != 1 {
+		t.Fatalf("%s: %v", text, notices)
+	}
+	return model.Targets[0].Documents[0]
+}
+
+// role is a role with an identity policy and, if it is not "", a boundary.
+func role(t testing.TB, identity, boundary string) *policy.Target {
+	t.Helper()
+	target := &policy.Target{Name: "Role", Kind: policy.Role, Documents: []*policy.Document{document(t, policy.Identity, identity)}}
+	if boundary != "" {
+		arn := policy.Text("arn:aws:iam::111122223333:policy/boundary", source.Location{})
+		target.Boundary = &arn
+		target.Reaching = []*policy.Document{document(t, policy.Boundary, boundary)}
+	}
+	return target
+}
+
+func TestGrants(t *testing.T) {
+	const allow = "{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*'}"
+	for _, c := range []struct {
+		name, identity, boundary, action string
+		want                             string // of each grant its resources, then what is special about it
+	}{
+		{"what is allowed", allow, "", "S3:getobject", "arn:aws:s3:::b/*"},
+		{"another action", allow, "", "s3:PutObject", ""},
+		{"NotAction", "{Effect: Allow, NotAction: 's3:*', Resource: '*'}", "", "iam:PassRole", "*"},
+		{"NotAction that names it", "{Effect: Allow, NotAction: 's3:*', Resource: '*'}", "", "s3:GetObject", ""},
+		{
+			"two statements", allow + ",{Effect: Allow, Action: '*', Resource: '*', Condition: {Bool: {'aws:MultiFactorAuthPresent': 'true'}}}", "", "s3:GetObject",
+			"arn:aws:s3:::b/*; * if aws:MultiFactorAuthPresent",
+		},
+		{"a resource that the action can't have", "{Effect: Allow, Action: 's3:GetObject', Resource: ['arn:aws:s3:::b', 'arn:aws:sqs:*:*:q']}", "", "s3:GetObject", ""},
+		{"an action that takes no ARN", "{Effect: Allow, Action: 's3:ListAllMyBuckets', Resource: 'arn:aws:s3:::*'}", "", "s3:ListAllMyBuckets", ""},
+		{"an action that takes no ARN, on everything", "{Effect: Allow, Action: 's3:ListAllMyBuckets', Resource: '*'}", "", "s3:ListAllMyBuckets", "*"},
+		{"a Deny on all of it", allow + ",{Effect: Deny, Action: 's3:*', Resource: '*'}", "", "s3:GetObject", ""},
+		{
+			"a Deny on one ARN does not clear the action elsewhere",
+			"{Effect: Allow, Action: 'iam:PassRole', Resource: '*'},{Effect: Deny, Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role/admin'}", "", "iam:PassRole",
+			"* but arn:aws:iam::111122223333:role/admin",
+		},
+		{
+			"several Denies clear together what none does alone",
+			"{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/?*'},{Effect: Deny, Action: 's3:*', Resource: ['arn:aws:s3:::b/?', 'arn:aws:s3:::b/??*']}", "", "s3:GetObject", "",
+		},
+		{
+			"a Deny with a condition clears nothing",
+			allow + ",{Effect: Deny, Action: 's3:*', Resource: '*', Condition: {Bool: {'aws:SecureTransport': 'false'}}}", "", "s3:GetObject", "arn:aws:s3:::b/* maybe denied",
+		},
+		{"a Deny elsewhere is nothing to it", allow + ",{Effect: Deny, Action: 's3:*', Resource: 'arn:aws:s3:::c/*', Condition: {Bool: {'aws:SecureTransport': 'false'}}}", "", "s3:GetObject", "arn:aws:s3:::b/*"},
+		{"a Deny with NotAction", allow + ",{Effect: Deny, NotAction: 'iam:*', Resource: '*'}", "", "s3:GetObject", ""},
+		{"a Deny with NotResource that leaves it", allow + ",{Effect: Deny, Action: '*', NotResource: 'arn:aws:s3:::b/*'}", "", "s3:GetObject", "arn:aws:s3:::b/* within [arn:aws:s3:::b/*]"},
+		{"a Deny with NotResource that does not", allow + ",{Effect: Deny, Action: '*', NotResource: 'arn:aws:s3:::c/*'}", "", "s3:GetObject", ""},
+		{"a Deny with a variable covers the same variable", "{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/${aws:username}/*'},{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::b/${aws:username}/*'}", "", "s3:GetObject", ""},
+		{
+			"a Deny with another variable does not", "{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/${aws:username}/*'},{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::b/${aws:userid}/*'}", "", "s3:GetObject",
+			"arn:aws:s3:::b/${aws:username}/* but arn:aws:s3:::b/${aws:userid}/* maybe denied",
+		},
+		{"a boundary that allows it", allow, "{Effect: Allow, Action: 's3:*', Resource: '*'}", "s3:GetObject", "arn:aws:s3:::b/* within [*]"},
+		{"a boundary that never allows the action", allow, "{Effect: Allow, Action: 'ec2:*', Resource: '*'}", "s3:GetObject", ""},
+		{"a boundary on other resources", allow, "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::c/*'}", "s3:GetObject", ""},
+		{"a boundary that meets", allow, "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::*/public/*'}", "s3:GetObject", "arn:aws:s3:::b/* within [arn:aws:s3:::*/public/*]"},
+		{"a boundary that denies", allow, "{Effect: Allow, Action: '*', Resource: '*'},{Effect: Deny, Action: 's3:*', Resource: '*'}", "s3:GetObject", ""},
+		{
+			"a boundary with a condition", allow, "{Effect: Allow, Action: '*', Resource: '*', Condition: {StringEquals: {'aws:RequestedRegion': eu-west-1}}}", "s3:GetObject",
+			"arn:aws:s3:::b/* within [*] if aws:RequestedRegion",
+		},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			p := access.Of(role(t, c.identity, c.boundary))
+			if !p.Known() {
+				t.Fatalf("gaps: %v", p.Gaps)
+			}
+			var lines []string
+			for _, g := range p.Grants(c.action) {
+				lines = append(lines, describe(g))
+			}
+			if diff := cmp.Diff(c.want, strings.Join(lines, "; ")); diff != "" {
+				t.Errorf("grants (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func describe(g access.Grant) string {
+	var b strings.Builder
+	texts := func(list []policy.ResourceARN) string {
+		var all []string
+		for _, r := range list {
+			all = append(all, r.Text)
+		}
+		return strings.Join(all, " ")
+	}
+	b.WriteString(texts(g.Resources))
+	if len(g.Except) > 0 {
+		b.WriteString(" but " + texts(g.Except))
+	}
+	for _, w := range g.Within {
+		fmt.Fprintf(&b, " within [%s]", texts(w))
+	}
+	for _, c := range g.Conditions {
+		b.WriteString(" if " + c.Key)
+	}
+	if len(g.Denied) > 0 {
+		b.WriteString(" maybe denied")
+	}
+	return b.String()
+}
+
+// template is a value such as !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${Worker}'.
+func template(text string) policy.Value {
+	var parts []policy.Part
+	for text != "" {
+		before, after, _ := strings.Cut(text, "${")
+		if before != "" {
+			parts = append(parts, policy.Part{Kind: policy.Literal, Text: before})
+		}
+		name, rest, _ := strings.Cut(after, "}")
+		if name != "" {
+			parts = append(parts, policy.Part{Kind: policy.Opaque, Text: name})
+		}
+		text = rest
+	}
+	return policy.Compose(parts, source.Location{})
+}
+
+func TestMeets(t *testing.T) {
+	for _, c := range []struct {
+		resource, denied, arn string
+		want                  bool
+	}{
+		{"*", "", "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${Worker}", true},
+		{"arn:aws:iam::111122223333:role/app-*", "", "arn:aws:iam::111122223333:role/app-x", true},
+		{"arn:aws:iam::111122223333:role/app-*", "", "arn:aws:iam::111122223333:role/x", false},
+		{"arn:aws:iam::111122223333:role/app-*", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", true},
+		{"arn:aws:iam::${AWS::AccountId}:role/${Worker}", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", true},
+		{"arn:aws:iam::${AWS::AccountId}:role/${Other}", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", false},
+		{"arn:aws:iam::${AWS::AccountId}:role/${Other}", "", "${Import.Value}", true},
+		{"*", "arn:aws:iam::111122223333:role/admin", "arn:aws:iam::111122223333:role/admin", false},
+		{"*", "arn:aws:iam::111122223333:role/admin", "arn:aws:iam::111122223333:role/worker", true},
+	} {
+		identity := document(t, policy.Identity, "{Effect: Allow, Action: 'iam:PassRole', Resource: x}")
+		identity.Statements[0].Resources[0].Value = template(c.resource)
+		if c.denied != "" {
+			identity.Statements = append(identity.Statements, document(t, policy.Identity, "{Effect: Deny, Action: 'iam:PassRole', Resource: '"+c.denied+"'}").Statements...)
+		}
+		grants := access.Of(&policy.Target{Kind: policy.Role, Documents: []*policy.Document{identity}}).Grants("iam:PassRole")
+		if len(grants) != 1 {
+			t.Fatalf("%s: got %d grants, want 1", c.resource, len(grants))
+		}
+		if got := grants[0].Meets(template(c.arn)); got != c.want {
+			t.Errorf("%s without %q meets %s: got %v, want %v", c.resource, c.denied, c.arn, got, c.want)
+		}
+	}
+}
+
+func TestGaps(t *testing.T) {
+	target := role(t, "{Effect: Allow, Action: 's3:GetObject', Resource: '*'}", "")
+	value := policy.Text("arn:aws:iam::111122223333:policy/elsewhere", source.Location{})
+	target.Managed = []policy.Attachment{{Value: value}}
+	target.Elsewhere = []policy.Value{policy.Text("admins", source.Location{})}
+	target.Boundary = &value
+	var got []string
+	for _, gap := range access.Of(target).Gaps {
+		got = append(got, fmt.Sprintf("%s (%v, %v)", gap.Reason, gap.Allows, gap.Denies))
+	}
+	want := []string{
+		"the policy arn:aws:iam::111122223333:policy/elsewhere is not at hand (true, true)",
+		"the group admins is not at hand (true, true)",
+		"the permissions boundary arn:aws:iam::111122223333:policy/elsewhere is not at hand (false, true)",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("gaps (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,178 @@
+package access
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/glob"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// spoken is a statement that speaks of an action.
+type spoken struct {
+	*policy.Statement
+	document *policy.Document
+	at       source.Location
+	sure     bool     // it speaks of it whatever is not known
+	branches []string // under which it does
+}
+
+// allowing lists the statements that allow an action, given in lower case.
+func allowing(documents []*policy.Document, lower string) []spoken {
+	return speaking(documents, lower, "Allow")
+}
+
+// speaking lists the statements of an effect that speak of an action, or may.
+func speaking(documents []*policy.Document, lower, effect string) []spoken {
+	var all []spoken
+	for _, d := range documents {
+		for _, s := range d.Statements {
+			if s.Effect != effect {
+				continue
+			}
+			if at, branch, sure, ok := names(s, lower); ok {
+				all = append(all, spoken{s, d, at, sure && !s.Unresolved, branches(s.Branch, branch)})
+			}
+		}
+	}
+	return all
+}
+
+func branches(all ...string) []string {
+	var kept []string
+	for _, b := range all {
+		if b != "" && !slices.Contains(kept, b) {
+			kept = append(kept, b)
+		}
+	}
+	return kept
+}
+
+// names finds through which word a statement speaks of an action. A word that surely does is preferred.
+func names(s *policy.Statement, lower string) (at source.Location, branch string, sure, ok bool) {
+	for _, a := range s.Actions {
+		surely, may := matches(a.Value, lower)
+		if surely && a.Branch == "" {
+			return a.At, "", true, true
+		}
+		if may && !ok {
+			at, branch, sure, ok = a.At, a.Branch, surely, true
+		}
+	}
+	if len(s.NotActions) == 0 {
+		return at, branch, sure, ok
+	}
+	sure = true
+	for _, a := range s.NotActions {
+		surely, may := matches(a.Value, lower)
+		if surely && a.Branch == "" {
+			return s.At, "", false, false
+		}
+		sure = sure && !may
+	}
+	return s.At, "", sure, true
+}
+
+// matches tells whether an entry of Action surely matches an action, given in lower case, and whether it may.
+func matches(v policy.Value, lower string) (surely, may bool) {
+	text, literal := v.Literal()
+	if !literal {
+		return false, glob.Match(strings.ToLower(reading{}.wide(v)), lower)
+	}
+	if !strings.Contains(text, ":") && strings.Trim(text, "*") != "" {
+		return false, false // IAM takes no other pattern without a colon
+	}
+	is := glob.Match(strings.ToLower(text), lower)
+	return is, is
+}
+
+// grant is what a statement allows of an action by itself.
+func (s spoken) grant(u universe) Grant {
+	r := readingOf(s.document)
+	g := Grant{
+		Statement: s.Statement, Document: s.document, At: s.at,
+		Resources: s.Resources, NotResources: s.NotResources,
+		Conditions: s.Conditions, Branches: s.branches,
+		Uncertain: !s.sure || len(s.Resources)+len(s.NotResources) == 0,
+		universe:  u, readings: [2]reading{r},
+	}
+	for _, resource := range s.Resources {
+		g.in = append(g.in, r.wide(resource.Value))
+	}
+	g.leaveOut(r, s.NotResources)
+	return g
+}
+
+// bound limits a grant by a statement of the boundary.
+func (g *Grant) bound(b spoken) {
+	r := readingOf(b.document)
+	g.Boundary, g.readings[1] = b.Statement, r
+	g.Conditions = slices.Concat(g.Conditions, b.Conditions)
+	g.Branches = branches(slices.Concat(g.Branches, b.branches)...)
+	g.Uncertain = g.Uncertain || !b.sure
+	if len(b.Resources) > 0 {
+		g.keepWithin(r, b.Resources)
+	}
+	g.Except, g.except = slices.Clone(g.Except), slices.Clone(g.except)
+	g.leaveOut(r, b.NotResources)
+}
+
+// deny takes off what a statement denies, or notes that it may.
+func (g *Grant) deny(d spoken) {
+	r := readingOf(d.document)
+	if !d.sure || len(d.branches) > 0 || len(d.Conditions) > 0 {
+		if g.touched(r, d) {
+			g.Denied = append(g.Denied, d.Statement)
+		}
+		return
+	}
+	if len(d.NotResources) > 0 {
+		g.keepWithin(r, d.NotResources)
+		return
+	}
+	g.Except, g.except = slices.Clone(g.Except), slices.Clone(g.except)
+	g.leaveOut(r, d.Resources)
+	for _, resource := range d.Resources {
+		if doubtful(resource) && g.touched(r, d) {
+			g.Denied = append(g.Denied, d.Statement)
+			return
+		}
+	}
+}
+
+// doubtful tells whether what an entry surely matches is less than what it may match.
+func doubtful(r policy.ResourceARN) bool {
+	_, literal := r.Literal()
+	return r.Branch != "" || !literal || strings.Contains(r.Text, "${")
+}
+
+// touched tells whether a Deny may be about some of the grant's resources.
+func (g *Grant) touched(r reading, d spoken) bool {
+	if len(d.Resources) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(d.Resources, func(denied policy.ResourceARN) bool {
+		wide := r.wide(denied.Value)
+		return len(g.in) == 0 || slices.ContainsFunc(g.in, func(in string) bool { return glob.Meets(in, wide) })
+	})
+}
+
+// leaveOut notes entries that surely don't belong to the grant.
+func (g *Grant) leaveOut(r reading, entries []policy.ResourceARN) {
+	for _, e := range entries {
+		if e.Branch == "" {
+			g.Except, g.except = append(g.Except, e), append(g.except, r.exact(e.Value))
+		}
+	}
+}
+
+// keepWithin notes entries of which one has to match.
+func (g *Grant) keepWithin(r reading, entries []policy.ResourceARN) {
+	var wide []string
+	for _, e := range entries {
+		wide = append(wide, r.wide(e.Value))
+	}
+	g.Within = append(slices.Clone(g.Within), entries)
+	g.within = append(slices.Clone(g.within), wide)
+}

@@ -1,0 +1,127 @@
+package access
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/glob"
+)
+
+// universe is all resources that an action can have: formats of ARNs, or anything if the catalogue does not know it.
+type universe struct {
+	anything bool
+	star     bool // it can't be limited to resources, or is also called without an ARN: it is asked for *
+	formats  []format
+}
+
+// format is the form of the ARNs of a resource type.
+type format struct {
+	service, region, account string // the latter two as documented, with a placeholder
+	resource                 string // a pattern
+}
+
+// Fields that nobody has named stand as these, so that no * of a pattern runs over into the next field: an ARN of an
+// instance is none of a volume, though arn:aws:ec2:*:*:instance/* and arn:aws:ec2:*:*:volume/* meet as text.
+const (
+	otherPartition = "aws-\uE004"
+	someRegion     = "\uE005"
+	someAccount    = "\uE006"
+)
+
+func universeOf(action string) universe {
+	known, ok := catalog.FindAction(action)
+	if !ok {
+		return universe{anything: true}
+	}
+	u := universe{star: known.Scoping() != catalog.Scopable}
+	for t := range known.ResourceTypes() {
+		if f := formatOf(t); !slices.Contains(u.formats, f) {
+			u.formats = append(u.formats, f)
+		}
+	}
+	return u
+}
+
+func formatOf(t catalog.ResourceType) format {
+	fields := strings.SplitN(t.ARN(), ":", 6)
+	for len(fields) < 6 {
+		fields = append(fields, "")
+	}
+	return format{fields[2], fields[3], fields[4], filled(fields[5])}
+}
+
+// filled is a format with * for each placeholder.
+func filled(text string) string {
+	var b strings.Builder
+	for {
+		before, after, ok := strings.Cut(text, "${")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		b.WriteByte('*')
+		_, text, _ = strings.Cut(after, "}")
+	}
+}
+
+// has tells whether a resource of the universe may match all of some patterns and none of others.
+func (u universe) has(all, except []string) bool {
+	some := func(pattern string) bool {
+		_, answer := glob.Witness(append(slices.Clone(all), pattern), except)
+		return answer != glob.None
+	}
+	if u.anything && some("*") || u.star && some(literalStar) {
+		return true
+	}
+	for _, f := range u.formats {
+		if slices.ContainsFunc(f.patterns(all), some) {
+			return true
+		}
+	}
+	return false
+}
+
+// patterns are what the ARNs of a format look like that some patterns may match. Partition, Region and account are
+// those that the patterns name.
+func (f format) patterns(all []string) []string {
+	region, account := f.region, f.account
+	if strings.Contains(region, "${") {
+		region = field(all, 3, someRegion)
+	}
+	if strings.Contains(account, "${") {
+		account = field(all, 4, someAccount)
+	}
+	rest := ":" + filled(f.service) + ":" + region + ":" + account + ":" + f.resource
+	if partition := field(all, 1, ""); partition != "" {
+		return []string{"arn:" + partition + rest}
+	}
+	return []string{"arn:aws" + rest, "arn:" + otherPartition + rest}
+}
+
+// field is what a field of ARNs is that some patterns match: the text that one of them has there, the wildcards in it
+// replaced by one that nobody has named; * if they have different ones; and the given text if none says anything.
+func field(all []string, number int, unnamed string) string {
+	found := unnamed
+	for _, p := range all {
+		fields := strings.SplitN(p, ":", 6)
+		if len(fields) < 6 || fields[0] != "arn" || fields[number] == "*" || fields[number] == "" || slices.ContainsFunc(fields[:number], runsOver) {
+			continue
+		}
+		text := fields[number]
+		if !glob.HasWildcard(text) {
+			return text
+		}
+		if found != unnamed && found != text {
+			return "*"
+		}
+		found = text
+	}
+	if found == unnamed || unnamed == "" {
+		return found
+	}
+	return strings.NewReplacer("*", unnamed, "?", unnamed).Replace(found)
+}
+
+// runsOver tells whether a field has a wildcard besides others, so that it is not sure where the next one begins.
+func runsOver(field string) bool { return field != "*" && strings.Contains(field, "*") }
