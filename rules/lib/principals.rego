@@ -23,6 +23,7 @@ public(statement) if {
 # tell, or whose policy adds nothing to what everybody may do without one.
 fenced := {
 	"AWS::ApiGateway::RestApi",
+	"AWS::Serverless::Api",
 	"AWS::EC2::VPCEndpoint",
 	"AWS::Elasticsearch::Domain",
 	"AWS::OpenSearchService::Domain",

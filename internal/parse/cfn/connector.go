@@ -155,7 +155,11 @@ func (t *template) linked(l link, granted connected, from, to end, at source.Loc
 	value := &builder{node.Node{Kind: node.Map, At: at}}
 	value.add("aws:SourceArn", at, t.connectedText(l.source, used, from, at))
 	condition := &builder{node.Node{Kind: node.Map, At: at}}
-	condition.add("ArnLike", at, &value.Node)
+	operator := "ArnLike" // as Lambda makes it of a permission
+	if to.kind == "AWS::SQS::Queue" || to.kind == "AWS::SNS::Topic" {
+		operator = "ArnEquals"
+	}
+	condition.add(operator, at, &value.Node)
 	if from.kind == "AWS::S3::Bucket" {
 		account := &builder{node.Node{Kind: node.Map, At: at}}
 		account.add("aws:SourceAccount", at, substitution("${AWS::AccountId}", at))

@@ -43,10 +43,11 @@ func (t *template) openEvents(function *policy.TemplateResource, r *resource) {
 }
 
 // apiTypes are the types of the APIs that events can belong to, with the
-// property that names the API and the one of Globals that is for all of them.
-var apiTypes = map[string]struct{ property, kind string }{
-	"Api":     {"RestApiId", "Api"},
-	"HttpApi": {"ApiId", "HttpApi"},
+// property that names the API, the one of Globals that is for all of them, and
+// the logical id of the API that SAM makes where none is named.
+var apiTypes = map[string]struct{ property, kind, implicit string }{
+	"Api":     {"RestApiId", "Api", "ServerlessRestApi"},
+	"HttpApi": {"ApiId", "HttpApi", "ServerlessHttpApi"},
 }
 
 // open tells whether anybody may call an event's API: neither the event nor the

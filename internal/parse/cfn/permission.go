@@ -19,6 +19,7 @@ var permissionConditions = []struct{ property, operator, key string }{
 	{"PrincipalOrgID", "StringEquals", "aws:PrincipalOrgID"},
 	{"OrganizationId", "StringEquals", "aws:PrincipalOrgID"},
 	{"FunctionUrlAuthType", "StringEquals", "lambda:FunctionUrlAuthType"},
+	{"InvokedViaFunctionUrl", "Bool", "lambda:InvokedViaFunctionUrl"},
 	{"EventSourceToken", "StringEquals", "lambda:EventSourceToken"},
 }
 

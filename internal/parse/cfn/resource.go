@@ -23,6 +23,8 @@ func (t *template) readResource(r *resource) {
 	case "AWS::Serverless::GraphQLApi":
 		t.readGraphQL(r)
 		return
+	case "AWS::Serverless::Api", "AWS::Serverless::HttpApi", "AWS::Serverless::WebSocketApi":
+		return // they are read together with the events that they have: readAPIs
 	case "AWS::Lambda::Permission", "AWS::Lambda::LayerVersionPermission":
 		t.readPermission(r)
 		return
@@ -30,7 +32,7 @@ func (t *template) readResource(r *resource) {
 		t.readEventBusPolicy(r)
 		return
 	}
-	rows := holders[r.kind]
+	rows := rows(r.kind)
 	if len(rows) == 0 {
 		return
 	}

@@ -184,6 +184,52 @@ func trustOf(service string) string {
 	return "  trust \"AssumeRolePolicyDocument\" 2012-10-17\n    \"Allow\"\n      Principal Service [" + service + "]\n      Action [sts:AssumeRole]\n"
 }
 
+func TestPlacesOfResourcePoliciesThatSAMWrites(t *testing.T) {
+	text := serverless(`Properties:
+      Events:
+        A: {Type: S3, Properties: {Bucket: !Ref Bucket}}
+        B: {Type: SNS, Properties: {Topic: !Ref Topic, SqsSubscription: true}}
+        C: {Type: Api, Properties: {Path: /a, Method: get, Auth: {ResourcePolicy: {IpRangeWhitelist: [203.0.113.0/24]}}}}
+        D: {Type: Schedule, Properties: {DeadLetterConfig: {Type: SQS}}}`)
+	m, notices := read(t, text, nil)
+	want := map[string][]string{
+		"FnAPermission":  {"S3"},
+		"FnBQueuePolicy": {"SqsSubscription"},
+		"FnCPermission":  {"Api"},
+		"FnDPermission":  {"Schedule"},
+		"FnDQueuePolicy": {"DeadLetterConfig"},
+		"ResourcePolicy": {"IpRangeWhitelist", "IpRangeWhitelist"},
+	}
+	got := map[string][]string{}
+	for _, target := range m.Targets {
+		for _, d := range target.Documents {
+			if d.Kind != policy.ResourceBased {
+				continue
+			}
+			if d.Origin != policy.FromSAM {
+				t.Errorf("%s is of origin %q, want %q", d.Name, d.Origin, policy.FromSAM)
+			}
+			for _, s := range d.Statements {
+				got[d.Name] = append(got[d.Name], slice(text, s.Actions[0].At))
+			}
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("documents and where they stand (-want +got):\n%s", diff)
+	}
+	checkPlaces(t, text, m, notices)
+}
+
+func TestParametersInWhatSAMWritesAreNotUses(t *testing.T) {
+	text := "Parameters: {Q: {Type: String, Default: '*'}}\n" + serverless(`Properties:
+      Events:
+        A: {Type: SNS, Properties: {Topic: !Ref Topic, SqsSubscription: {QueueArn: !Ref Q, QueueUrl: u}}}`)
+	m, _ := read(t, text, nil)
+	if len(m.Parameters) > 0 {
+		t.Errorf("parameters with uses: %d, want none", len(m.Parameters))
+	}
+}
+
 func TestConnectorsReachRoles(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"the role that SAM makes", "C: {Type: 'AWS::Serverless::Connector', Properties: {Source: {Id: Fn}, Destination: {Id: Table}, Permissions: [Read]}}", "Fn"},

@@ -76,15 +76,15 @@ func functionOf(r *resource, e event) *node.Node {
 }
 
 // readFunctionURL reads what SAM makes of a function's URL that asks for no
-// credentials: two permissions for everybody.
-func (t *template) readFunctionURL(r *resource) {
+// credentials: two permissions for everybody. Of a parameter SAM makes none.
+func (t *template) readFunctionURL(target *policy.Target, r *resource) {
 	f, ok := t.field(r.properties, "FunctionUrlConfig")
-	if !ok || !t.isText(f.Value.Get("AuthType"), "NONE", r.under) {
+	auth := f.Value.Get("AuthType")
+	if !ok || auth == nil || auth.Text != "NONE" {
 		return
 	}
-	target := &policy.Target{Name: r.id, Kind: policy.Resource, Type: r.kind, Path: r.path, At: r.at}
 	d := &policy.Document{Name: "FunctionUrlConfig", Kind: policy.ResourceBased, Origin: policy.FromSAM, At: f.Key.At, Target: target.Subject()}
-	at := f.Value.Get("AuthType").At
+	at := auth.At
 	for _, c := range []struct{ action, operator, key, value string }{
 		{"lambda:InvokeFunctionUrl", "StringEquals", "lambda:FunctionUrlAuthType", "NONE"},
 		{"lambda:InvokeFunction", "Bool", "lambda:InvokedViaFunctionUrl", "true"},
@@ -99,5 +99,4 @@ func (t *template) readFunctionURL(r *resource) {
 		t.reader.Statements(d, &s.Node, r.under)
 	}
 	target.Documents = append(target.Documents, d)
-	t.model.Targets = append(t.model.Targets, target)
 }

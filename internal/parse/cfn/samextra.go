@@ -52,8 +52,32 @@ func (t *template) readGraphQL(r *resource) {
 		target := t.made(r, r.id+"CloudWatchRole", "appsync.amazonaws.com", at, r.under)
 		t.attachManaged(target, "service-role/AWSAppSyncPushToCloudWatchLogs", at, r.under)
 	}
+	t.readGraphQLAuthorizers(r)
 	t.readDataSources(r, "DynamoDb", "DynamoDB", "AWS::DynamoDB::Table")
 	t.readDataSources(r, "Lambda", "Lambda", "AWS::Lambda::Function")
+}
+
+// readGraphQLAuthorizers reads the permissions of an API to ask functions who may call it.
+func (t *template) readGraphQLAuthorizers(r *resource) {
+	auth := t.property(r, "Auth")
+	if auth == nil {
+		return
+	}
+	ways := []*node.Node{auth}
+	if more := auth.Get("Additional"); more != nil {
+		ways = append(ways, more.Items...)
+	}
+	target := t.newTarget(r, policy.Resource)
+	for _, way := range ways {
+		uri := way.Get("LambdaAuthorizer").Get("AuthorizerUri")
+		if uri == nil || !t.isText(way.Get("Type"), "AWS_LAMBDA", r.under) {
+			continue
+		}
+		t.permission(target, r.under, invoker{
+			name: r.id + "AuthorizerPermission", at: uri.At, function: uri, service: "appsync.amazonaws.com",
+			source: substitution("arn:${AWS::Partition}:appsync:${AWS::Region}:${AWS::AccountId}:apis/${"+r.id+".ApiId}", uri.At),
+		})
+	}
 }
 
 // readDataSources reads what the data sources of a kind may do, as connectors grant it.

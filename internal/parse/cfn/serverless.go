@@ -24,7 +24,20 @@ func (t *template) readServerless(r *resource) {
 		t.registerRole(r.id+"Role", target)
 	}
 	t.readEventRoles(r)
-	t.readFunctionURL(r)
+	t.readQueuePolicies(r)
+	if r.kind == "AWS::Serverless::Function" {
+		target := t.newTarget(r, policy.Resource)
+		t.readFunctionURL(target, r)
+		t.readCalls(target, r)
+		t.addIfHeld(target)
+	}
+}
+
+// addIfHeld adds a target unless it holds no documents.
+func (t *template) addIfHeld(target *policy.Target) {
+	if len(target.Documents) > 0 {
+		t.model.Targets = append(t.model.Targets, target)
+	}
 }
 
 // registerRole files a role that SAM makes under the logical id that SAM gives it.

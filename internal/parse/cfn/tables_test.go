@@ -15,7 +15,7 @@ func TestPermissionPropertiesExist(t *testing.T) {
 	for _, c := range permissionConditions {
 		_, ofPermission := permission.FieldByName(c.property)
 		_, ofLayer := layer.FieldByName(c.property)
-		if !ofPermission && !ofLayer {
+		if !ofPermission && !ofLayer && c.property != "InvokedViaFunctionUrl" { // goformation does not have it yet
 			t.Errorf("no such property %q", c.property)
 		}
 	}
@@ -28,6 +28,9 @@ func checkPath(t *testing.T, typ reflect.Type, path []string) {
 		name, isList := strings.CutSuffix(step, "[]")
 		if typ.Kind() == reflect.Pointer {
 			typ = typ.Elem()
+		}
+		if typ.Kind() == reflect.Interface {
+			return // anything may stand here
 		}
 		field, ok := typ.FieldByName(name)
 		if !ok {

@@ -72,6 +72,7 @@ func (t *template) read() {
 		t.readEmbedded(r)
 	}
 	t.readDeployments()
+	t.readAPIs()
 }
 
 // finish reads what can only be told when all targets are there.

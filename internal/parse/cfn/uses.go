@@ -8,6 +8,9 @@ func (t *template) parameterUses() []policy.Parameter {
 	uses := uses{}
 	for _, target := range t.model.Targets {
 		for _, d := range target.Documents {
+			if d.Origin == policy.FromSAM && d.Kind == policy.ResourceBased {
+				continue // who calls a function for an event is not the user's to say
+			}
 			for _, s := range d.Statements {
 				uses.gather(s)
 			}

@@ -51,7 +51,7 @@ locks(statement) if {
 	not statement.unresolved
 	count(statement.conditions) == 0
 	policies.whole(statement)
-	not statement.target.type in {"AWS::EC2::VPCEndpoint", "AWS::ApiGateway::RestApi", "AWS::VpcLattice::AuthPolicy"}
+	not statement.target.type in {"AWS::EC2::VPCEndpoint", "AWS::ApiGateway::RestApi", "AWS::Serverless::Api", "AWS::VpcLattice::AuthPolicy"}
 	not inside(statement)
 }
 

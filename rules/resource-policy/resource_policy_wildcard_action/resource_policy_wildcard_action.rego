@@ -71,5 +71,6 @@ elsewhere := {
 	"AWS::Lambda::LayerVersionPermission",
 	"AWS::Lambda::Permission",
 	"AWS::OpenSearchService::Domain",
+	"AWS::Serverless::Api",
 	"AWS::VpcLattice::AuthPolicy",
 }
