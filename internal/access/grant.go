@@ -45,21 +45,22 @@ type Grant struct {
 func (p *Principal) Grants(action string) []Grant {
 	lower := strings.ToLower(action)
 	var grants []Grant
-	for _, s := range allowing(p.Identity, lower) {
+	for _, s := range p.identity.speaking(lower, "Allow") {
 		grant := s.grant(universeOf(action))
 		if !p.Bounded() {
 			grants = append(grants, grant)
 			continue
 		}
-		for _, b := range allowing(p.Boundary, lower) {
+		for _, b := range p.boundary.speaking(lower, "Allow") {
 			bounded := grant
 			bounded.bound(b)
 			grants = append(grants, bounded)
 		}
 	}
+	denying := slices.Concat(p.identity.speaking(lower, "Deny"), p.boundary.speaking(lower, "Deny"))
 	var left []Grant
 	for _, g := range grants {
-		for _, d := range speaking(slices.Concat(p.Identity, p.Boundary), lower, "Deny") {
+		for _, d := range denying {
 			g.deny(d)
 		}
 		if g.settle() {

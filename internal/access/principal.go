@@ -23,6 +23,8 @@ type Principal struct {
 	Boundary []*policy.Document // of its permissions boundary, when it can be read
 	Trust    []*policy.Document // who may become it
 	Gaps     []Gap              // what is not known about it; none means that all of it is
+
+	identity, boundary, trust Policies
 }
 
 // Gap is something about a principal that is not known, so that nothing can be
@@ -59,6 +61,7 @@ func Of(target *policy.Target) *Principal {
 			// Says who may come, not what this one may do.
 		}
 	}
+	p.identity, p.boundary, p.trust = Read(p.Identity...), Read(p.Boundary...), Read(p.Trust...)
 	p.gaps()
 	return p
 }
