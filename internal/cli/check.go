@@ -29,7 +29,7 @@ func (a *app) check(ctx context.Context, j *job) error {
 	if err := f.find(ctx, j.paths); err != nil {
 		return err
 	}
-	x := examiner{kind: j.kind, params: j.params, stdin: a.stdin, judge: judges}
+	x := examiner{cwd: j.cwd, roots: newRoots(j.cwd, f.files), kind: j.kind, params: j.params, stdin: a.stdin, judge: judges}
 	outcomes := make([]outcome, len(f.files))
 	err := parallel(ctx, len(f.files), func(i int) { outcomes[i] = x.examine(ctx, f.files[i]) })
 	if err != nil {
@@ -110,6 +110,11 @@ func addSources(r *finding.Report, outcomes []outcome) {
 	for _, o := range outcomes {
 		if named[o.artifact] {
 			r.Sources[o.artifact] = o.content
+		}
+		for artifact, content := range o.included {
+			if named[artifact] {
+				r.Sources[artifact] = content
+			}
 		}
 	}
 }

@@ -24,6 +24,8 @@ type examiner struct {
 	kind    policy.DocumentKind // of documents that stand alone; "" to guess
 	params  map[string]string   // of templates
 	managed parse.Managed
+	cwd     string
+	roots   roots
 	stdin   io.Reader
 	judge   func() (*judge, error)
 }
@@ -38,8 +40,9 @@ type outcome struct {
 	waits    *node.Node // a template that is judged together with others, until it is
 	nested   []string   // the artifacts that it nests
 	template bool
-	bug      string // what panicked, and where
-	err      error  // which ends the whole run
+	included map[string][]byte // the contents of the files that it includes, by artifact
+	bug      string            // what panicked, and where
+	err      error             // which ends the whole run
 }
 
 // examine reads a file and judges it, unless it has to wait for others.
@@ -82,7 +85,7 @@ func (x *examiner) read(ctx context.Context, f file) ([]byte, error) {
 
 // judgeContent fills in what the content is found to be.
 func (x *examiner) judgeContent(ctx context.Context, o *outcome) {
-	root := o.tree()
+	root := x.tree(o)
 	switch {
 	case root == nil:
 	case cfn.IsTemplate(root):
@@ -99,12 +102,17 @@ func (x *examiner) judgeContent(ctx context.Context, o *outcome) {
 	}
 }
 
-// tree parses the content, and is nil if that cannot be done.
-func (o *outcome) tree() *node.Node {
+// tree parses the content, with the files that it includes. It is nil if that cannot be done.
+func (x *examiner) tree(o *outcome) *node.Node {
 	root, err := node.Parse(o.artifact, o.content)
 	if err != nil && claimsToBeOurs(o.content) {
 		o.notices = append(o.notices, malformed(o.artifact, err))
 	}
+	if root == nil {
+		return nil
+	}
+	root, notices := cfn.Include(root, func(from, location string) (*node.Node, error) { return x.include(o, from, location) })
+	o.notices = append(o.notices, notices...)
 	return root
 }
 

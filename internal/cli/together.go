@@ -43,7 +43,7 @@ func (x *examiner) nested(outcomes []outcome) {
 				continue
 			}
 			o.findings, o.notices, o.judge = nil, nil, nil
-			o.waits = o.tree()
+			o.waits = x.tree(o)
 		}
 	}
 }

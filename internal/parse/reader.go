@@ -94,7 +94,11 @@ func (r *Reader) Statements(d *policy.Document, n *node.Node, under Branch) {
 	}
 	var sids []branched
 	for _, a := range items {
-		if a.Node == nil || a.Node.Kind != node.Map {
+		if a.Node == nil {
+			r.Notices.Add(a.At(n), "the statement is %s; no rules were applied to it", describe(a))
+			continue
+		}
+		if a.Node.Kind != node.Map {
 			d.Faults = append(d.Faults, r.wrongType("Statement", n, a, "a map with Effect, Action and Resource")...)
 			continue
 		}
