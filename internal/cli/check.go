@@ -20,12 +20,14 @@ func (a *app) check(ctx context.Context, j *job) error {
 	// Compiling rules is most of the time that a small run takes, and most files hold neither a template
 	// nor a policy: the first one that does pays for it.
 	judges := sync.OnceValues(func() (*judge, error) { return newJudge(j.rules, a.now) })
+	f := finder{cwd: j.cwd, stdin: j.stdin, exclude: j.config.exclude}
 	if j.rules.names() {
-		if _, err := judges(); err != nil {
+		judge, err := judges()
+		if err != nil {
 			return err
 		}
+		f.notices = j.rules.unset(judge.engine.Rules())
 	}
-	f := finder{cwd: j.cwd, stdin: j.stdin, exclude: j.config.exclude}
 	if err := f.find(ctx, j.paths); err != nil {
 		return err
 	}
@@ -63,6 +65,7 @@ func newJudge(pick rulePick, now time.Time) (*judge, error) {
 	if err != nil {
 		return nil, err
 	}
+	expander.Trusted = pick.trusted
 	e, err := pick.engine()
 	if err != nil {
 		return nil, err

@@ -20,6 +20,8 @@ type config struct {
 	failOn   string // "" when it does not say
 	severity string // "" when it does not say
 	exclude  *ignoreList
+	settings []ruleSettings
+	trusted  []string // accounts
 }
 
 // findConfig reads the configuration of the nearest folder that has one, from the working directory up to the
@@ -70,25 +72,15 @@ func parseConfig(name, folder string, content []byte) (config, error) {
 		return config{}, wrong(root, "configuration is not a map of keys")
 	}
 	for _, field := range root.Fields {
-		read, known := configKeys[field.Key.Text]
+		key, known := configKeys()[field.Key.Text]
 		if !known {
-			keys := slices.Sorted(maps.Keys(configKeys))
-			return config{}, wrong(field.Key, "unknown key %q%s", field.Key.Text, suggest(field.Key.Text, keys, fmt.Sprintf("have %q", keys)))
+			return config{}, wrong(field.Key, "unknown key %q%s", field.Key.Text, among(field.Key.Text, slices.Sorted(maps.Keys(configKeys()))))
 		}
-		if err := read(&c, field.Value); err != nil {
+		if err := key.read(&c, field.Value); err != nil {
 			return config{}, err
 		}
 	}
 	return c, nil
-}
-
-// configKeys has what to do with the value of each key.
-var configKeys = map[string]func(*config, *node.Node) error{
-	"disable":  func(c *config, n *node.Node) error { return readMentions(&c.layer.disable, n) },
-	"enable":   func(c *config, n *node.Node) error { return readMentions(&c.layer.enable, n) },
-	"exclude":  func(c *config, n *node.Node) error { return readPatterns(c.exclude, n) },
-	"fail-on":  func(c *config, n *node.Node) error { return readSeverity(&c.failOn, n, never) },
-	"severity": func(c *config, n *node.Node) error { return readSeverity(&c.severity, n) },
 }
 
 func readMentions(to *[]mention, n *node.Node) error {

@@ -17,6 +17,9 @@ severity: low
 exclude:
   - "vendor/"
   - "*.generated.yaml"
+trusted-accounts: [111122223333, "012345678901"]
+settings:
+  role-session-too-long: {hours: 8}
 `
 	got, err := parseConfig(".iamlint.yaml", "/repo", []byte(text))
 	if err != nil {
@@ -26,14 +29,22 @@ exclude:
 		layer: layer{
 			disable: []mention{{"inline-policy", ".iamlint.yaml:2:11"}, {"hygiene", ".iamlint.yaml:2:26"}},
 			enable:  []mention{{"trust", ".iamlint.yaml:4:5"}},
+
+			configured: []mention{{"role-session-too-long", ".iamlint.yaml:12:3"}},
 		},
 		failOn:   "none",
 		severity: "low",
 		exclude: &ignoreList{base: "/repo", patterns: []ignorePattern{
 			{glob: "vendor", folder: true}, {glob: "*.generated.yaml"},
 		}},
+		settings: []ruleSettings{{rule: mention{"role-session-too-long", ".iamlint.yaml:12:3"}}},
+		trusted:  []string{"111122223333", "012345678901"},
 	}
-	opts := cmp.AllowUnexported(config{}, layer{}, mention{}, ignoreList{}, ignorePattern{})
+	if len(got.settings) != 1 || got.settings[0].value.Get("hours") == nil {
+		t.Fatalf("got settings %v, want the hours of one rule", got.settings)
+	}
+	got.settings[0].value = nil
+	opts := cmp.AllowUnexported(config{}, layer{}, mention{}, ruleSettings{}, ignoreList{}, ignorePattern{})
 	if diff := cmp.Diff(want, got, opts); diff != "" {
 		t.Errorf("configuration (-want +got):\n%s", diff)
 	}
@@ -50,12 +61,15 @@ func TestParseConfigOfNothing(t *testing.T) {
 func TestParseConfigRefuses(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"unknown-keys", "enable: []\ndisabel: []\n", `c.yaml:2:1: unknown key "disabel" (did you mean "disable"?)`},
-		{"keys-like-no-other", "x: 1\n", `c.yaml:1:1: unknown key "x" (have ["disable" "enable" "exclude" "fail-on" "severity"])`},
+		{"keys-like-no-other", "x: 1\n", `c.yaml:1:1: unknown key "x" (have ["disable" "enable" "exclude" "fail-on" "settings" "severity" "trusted-accounts"])`},
 		{"what-is-no-map", "- a\n", "c.yaml:1:1: configuration is not a map of keys"},
 		{"what-is-no-list", "disable: all\n", "c.yaml:1:10: not a list"},
 		{"what-is-no-string", "disable:\n  - {a: b}\n", "c.yaml:2:5: not a string"},
 		{"unknown-severities", "severity: hihg\n", `c.yaml:1:11: unknown severity "hihg" (did you mean "high"?)`},
 		{"a-severity-of-none", "severity: none\n", `c.yaml:1:11: unknown severity "none" (have ["info" "low" "medium" "high" "critical"])`},
+		{"settings-in-a-list", "settings: [a]\n", "c.yaml:1:11: not a map of rules"},
+		{"accounts-that-are-none", "trusted-accounts:\n  - 111122223333\n  - 42\n", `c.yaml:3:5: "42" is no account id: want twelve digits`},
+		{"one-account", "trusted-accounts: 111122223333\n", "c.yaml:1:19: not a list"},
 		{"a-list-of-severities", "fail-on: [high]\n", "c.yaml:1:10: not a severity"},
 	}
 	for _, tt := range tests {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/engine"
 	"github.com/iamlint/iamlint/internal/finding"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/report"
@@ -75,7 +76,11 @@ func showBad(ctx context.Context, rule finding.Rule, folders []string) (string, 
 		return "", err
 	}
 	only := layer{enable: []mention{{name: rule.ID}}, disable: []mention{{name: everyRule}}}
-	j, err := newJudge(rulePick{sources: sources, layers: []layer{only}}, exampleDay(rule.Bad))
+	pick := rulePick{sources: sources, layers: []layer{only}}
+	if pick.settings, err = exampleSettings(rule); err != nil {
+		return "", err
+	}
+	j, err := newJudge(pick, exampleDay(rule.Bad))
 	if err != nil {
 		return "", err
 	}
@@ -90,6 +95,15 @@ func showBad(ctx context.Context, rule finding.Rule, folders []string) (string, 
 	var b bytes.Buffer
 	err = report.Write(&b, "text", r, report.Options{})
 	return b.String(), err
+}
+
+// exampleSettings are the settings with which a rule's bad example is judged, which it shows in comments.
+func exampleSettings(rule finding.Rule) ([]ruleSettings, error) {
+	shown, err := engine.ExampleSettings(rule, rule.Bad)
+	if shown == nil || err != nil {
+		return nil, err
+	}
+	return []ruleSettings{{rule: mention{name: rule.ID}, value: shown}}, nil
 }
 
 // exampleDay is a day on which an example is looked at: that of the catalogue or, if the example says so in its

@@ -126,7 +126,10 @@ func (f *checkFlags) job(paths []string, changed func(flag string) bool) (*job, 
 	if err != nil {
 		return nil, err
 	}
-	j.rules = rulePick{sources: sources, layers: []layer{flagLayer(f.enable, f.disable), j.config.layer}}
+	j.rules = rulePick{
+		sources: sources, layers: []layer{flagLayer(f.enable, f.disable), j.config.layer},
+		settings: j.config.settings, trusted: j.config.trusted,
+	}
 	return j, nil
 }
 
@@ -159,12 +162,16 @@ func parseSeverity(text string, others ...string) (finding.Severity, error) {
 	if err == nil {
 		return severity, nil
 	}
+	return 0, fmt.Errorf("unknown severity %q%s", text, among(text, severityNames(others...)))
+}
+
+// severityNames are the severities, least first, and other words that are taken in their place.
+func severityNames(others ...string) []string {
 	var names []string
 	for known := finding.Info; known <= finding.Critical; known++ {
 		names = append(names, known.String())
 	}
-	names = append(names, others...)
-	return 0, fmt.Errorf("unknown severity %q%s", text, suggest(text, names, fmt.Sprintf("have %q", names)))
+	return append(names, others...)
 }
 
 // never is the value of --fail-on with which findings don't fail.

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/finding"
@@ -18,6 +20,7 @@ func rulePage(rule finding.Rule, output string) []byte {
 	writeSection(&b, "What iamlint says", fenced("text", output))
 	writeSection(&b, "Prefer", fenced("yaml", rule.Good))
 	writeSection(&b, "What to do", rule.Remediation)
+	writeSection(&b, "Settings", settingsText(rule))
 	var links strings.Builder
 	for _, link := range rule.Links {
 		fmt.Fprintf(&links, "- <%s>\n", link)
@@ -28,7 +31,10 @@ func rulePage(rule finding.Rule, output string) []byte {
 
 func writeFacts(b *strings.Builder, rule finding.Rule) {
 	enabled := "by default"
-	if rule.OptIn {
+	switch {
+	case rule.NeedsSettings():
+		enabled = "when its settings are set"
+	case rule.OptIn:
 		enabled = fmt.Sprintf("with `--enable %s`", rule.ID)
 	}
 	var weaknesses []string
@@ -49,6 +55,43 @@ func writeFacts(b *strings.Builder, rule finding.Rule) {
 			fmt.Fprintf(b, "| %s | %s |\n", row[0], row[1])
 		}
 	}
+}
+
+// settingsText lists what can be set of a rule, as it is nested.
+func settingsText(rule finding.Rule) string {
+	if rule.Settings == nil {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "In `%s`, under `settings`, `%s`:\n\n", configName, rule.ID)
+	writeSettings(&b, rule.Settings, "")
+	return b.String()
+}
+
+func writeSettings(b *strings.Builder, s *finding.Setting, indent string) {
+	for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
+		inner := s.Properties[name]
+		fmt.Fprintf(b, "%s- `%s` (%s%s): %s\n", indent, name, inner.Type, standing(s, name), strings.TrimSpace(inner.Description))
+		for inner.Items != nil {
+			inner = inner.Items
+		}
+		writeSettings(b, inner, indent+"  ")
+	}
+}
+
+// standing tells what holds when a setting is not set.
+func standing(s *finding.Setting, name string) string {
+	switch standard := s.Properties[name].Default.(type) {
+	case nil:
+	case []any, string:
+		return ""
+	default:
+		return fmt.Sprintf(", %v if not set", standard)
+	}
+	if slices.Contains(s.Required, name) {
+		return ", required"
+	}
+	return ""
 }
 
 func writeSection(b *strings.Builder, title, text string) {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -22,7 +23,10 @@ type mention struct {
 }
 
 // layer is what one source, the flags or the configuration, turns on and off.
-type layer struct{ enable, disable []mention }
+type layer struct {
+	enable, disable []mention
+	configured      []mention // rules of which something is set, which turns them on
+}
 
 func flagLayer(enable, disable []string) layer {
 	return layer{enable: mentions(enable, "--enable"), disable: mentions(disable, "--disable")}
@@ -44,20 +48,35 @@ func (l layer) decide(rule finding.Rule) (on, decided bool) {
 		if slices.ContainsFunc(l.disable, named) {
 			return false, true
 		}
-		if slices.ContainsFunc(l.enable, named) {
+		if slices.ContainsFunc(l.enable, named) || slices.ContainsFunc(l.configured, named) {
 			return true, true
 		}
 	}
 	return false, false
 }
 
+// named tells where the layer turns a rule on by its id.
+func (l layer) named(id string) (from string, named bool) {
+	i := slices.IndexFunc(l.enable, func(m mention) bool { return m.name == id })
+	if i < 0 {
+		return "", false
+	}
+	return l.enable[i].from, true
+}
+
 // rulePick says which rules are applied.
 type rulePick struct {
 	sources []fs.FS // of a user's own rules
 	layers  []layer // the first that speaks of a rule decides
+
+	settings []ruleSettings
+	trusted  []string // accounts
 }
 
 func (p rulePick) enabled(rule finding.Rule) bool {
+	if p.lacking(rule) {
+		return false
+	}
 	for _, l := range p.layers {
 		if on, decided := l.decide(rule); decided {
 			return on
@@ -68,16 +87,16 @@ func (p rulePick) enabled(rule finding.Rule) bool {
 
 // names tells whether rules are named at all, so that their names must be looked at.
 func (p rulePick) names() bool {
-	return slices.ContainsFunc(p.layers, func(l layer) bool { return len(l.enable)+len(l.disable) > 0 })
+	return slices.ContainsFunc(p.layers, func(l layer) bool { return len(l.enable)+len(l.disable)+len(l.configured) > 0 })
 }
 
 // engine compiles the rules picked. A name that no rule and no category has is an error.
 func (p rulePick) engine() (*engine.Engine, error) {
-	e, err := engine.New(engine.Options{Custom: p.sources, Enabled: p.enabled})
+	e, err := engine.New(engine.Options{Custom: p.sources, Enabled: p.enabled, Settings: p.settingsOf})
 	if err != nil {
 		return nil, err
 	}
-	return e, p.check(e.Rules())
+	return e, errors.Join(p.check(e.Rules()), p.checkSettings(e.Rules()))
 }
 
 func (p rulePick) check(rules []finding.Rule) error {

@@ -17,6 +17,11 @@ func suggest(name string, names []string, hint string) string {
 	return meant(best, hint)
 }
 
+// among is suggest for a name that is one of a few, all of which it tells when none is near.
+func among(name string, names []string) string {
+	return suggest(name, names, fmt.Sprintf("have %q", names))
+}
+
 // meant is suggest for a name that is found already, or "".
 func meant(name, hint string) string {
 	if name == "" {
@@ -27,7 +32,7 @@ func meant(name, hint string) string {
 
 // unknown is the error of a flag whose value is none of a few names.
 func unknown(flag, what, name string, names []string) error {
-	return fmt.Errorf("--%s: unknown %s %q%s", flag, what, name, suggest(name, names, fmt.Sprintf("have %q", names)))
+	return fmt.Errorf("--%s: unknown %s %q%s", flag, what, name, among(name, names))
 }
 
 // distance is how many bytes to insert, remove or replace to make one text of the other.

@@ -31,7 +31,7 @@ func (e *Engine) judgeAttachments(m *policy.Model, sorted []finding.Finding) []f
 		w := word{f.At, f.Target}
 		a, ok := attached[w]
 		switch {
-		case !ok, e.fromUser(f.Rule):
+		case !ok, e.fromUser(f.Rule), e.aboutResources(f.Rule):
 			kept = append(kept, f)
 			continue
 		case a.Origin == policy.FromSAM, f.Severity < finding.High && !e.aboutAttaching(f.Rule):
@@ -70,6 +70,11 @@ func (e *Engine) aboutAttaching(rule string) bool {
 	return strings.Contains(rule, "managed-policy") || slices.ContainsFunc(e.applied, func(f *file) bool {
 		return f.rule.ID == rule && slices.Contains(f.asks, "targets")
 	})
+}
+
+// aboutResources tells whether a rule looks at the template's resources only, and so at nothing that AWS wrote.
+func (e *Engine) aboutResources(rule string) bool {
+	return slices.ContainsFunc(e.applied, func(f *file) bool { return f.rule.ID == rule && slices.Equal(f.asks, []string{"resources"}) })
 }
 
 // attachments are the places where AWS managed policies are attached.

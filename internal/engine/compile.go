@@ -27,11 +27,12 @@ func checks() []ast.StageID {
 }
 
 // compile makes modules ready to run. With full it refuses whatever OPA can find wrong with them:
-// a field that input doesn't have, a function that rules may not call, an unused variable.
-func compile(modules map[string]*ast.Module, full bool) (*ast.Compiler, error) {
+// a field that input doesn't have, a function that rules may not call, an unused variable. Known are the rules
+// whose settings input has.
+func compile(modules map[string]*ast.Module, full bool, known []*file) (*ast.Compiler, error) {
 	compiler := ast.NewCompiler()
 	if full {
-		schemas, err := inputSchema()
+		schemas, err := inputSchema(known)
 		if err != nil {
 			return nil, err
 		}
@@ -46,8 +47,8 @@ func compile(modules map[string]*ast.Module, full bool) (*ast.Compiler, error) {
 	return compiler, nil
 }
 
-func inputSchema() (*ast.SchemaSet, error) {
-	b, err := Schema()
+func inputSchema(known []*file) (*ast.SchemaSet, error) {
+	b, err := schemaFor(known)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
 
@@ -23,6 +24,10 @@ type Options struct {
 	Custom  []fs.FS                 // a user's own rules, laid out like the built-in ones
 	Enabled func(finding.Rule) bool // nil stands for every rule that is not opt-in
 	Full    bool                    // compile built-in rules with every check, as custom ones are
+
+	// Settings gives what the user set of a rule, as ReadSettings reads it, and nil for one of which nothing is set.
+	// A nil Settings stands for nothing set at all.
+	Settings func(finding.Rule) (map[string]any, error)
 }
 
 // Engine holds rules. It is safe for concurrent use.
@@ -35,6 +40,7 @@ type Engine struct {
 	full     bool          // compile with every check
 	deadline time.Duration // for custom rules, on one model
 	store    storage.Store
+	settings *ast.Term // what rules know as input.settings
 
 	mutex   sync.Mutex // guards program
 	program *program   // nil until a model asks for one
@@ -56,6 +62,9 @@ func New(options Options) (*Engine, error) {
 		return nil, err
 	}
 	e.choose(options.Enabled)
+	if e.settings, err = settingsOf(e.applied, options.Settings); err != nil {
+		return nil, err
+	}
 	e.full = e.custom || options.Full
 	if e.full {
 		e.program, err = e.build(e.applied)

@@ -45,6 +45,7 @@ func (e *Engine) Evaluate(ctx context.Context, m *policy.Model) ([]finding.Findi
 	if err != nil {
 		return nil, fmt.Errorf("prepare %s for rules: %w", m.Artifact, err)
 	}
+	input.Value.(ast.Object).Insert(settingsKey, e.settings)
 	findings, err := e.all(ctx, p, input)
 	if err != nil && ctx.Err() == nil {
 		findings, err = e.each(ctx, p, input)

@@ -83,11 +83,39 @@ func examples(t *testing.T) []example {
 
 func newEngine(t *testing.T, full bool) *engine.Engine {
 	t.Helper()
-	e, err := engine.New(engine.Options{Full: full, Enabled: func(finding.Rule) bool { return true }})
+	return example{}.engine(t, engine.Options{Full: full, Enabled: func(finding.Rule) bool { return true }})
+}
+
+// engine has the settings that the example shows.
+func (e example) engine(t *testing.T, options engine.Options) *engine.Engine {
+	t.Helper()
+	options.Settings = e.settings
+	with, err := engine.New(options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return e
+	return with
+}
+
+// settings are those that the example shows of its own rule.
+func (e example) settings(rule finding.Rule) (map[string]any, error) {
+	if rule.ID != e.rule {
+		return nil, nil
+	}
+	shown, err := engine.ExampleSettings(rule, e.content)
+	if shown == nil || err != nil {
+		return nil, err
+	}
+	return engine.ReadSettings(rule, shown, nil)
+}
+
+// suited is an engine with every rule for an example: a given one, unless the example shows settings.
+func (e example) suited(t *testing.T, with *engine.Engine, full bool) *engine.Engine {
+	t.Helper()
+	if !strings.Contains(e.content, "# settings:\n") {
+		return with
+	}
+	return e.engine(t, engine.Options{Full: full, Enabled: func(finding.Rule) bool { return true }})
 }
 
 var policyType = regexp.MustCompile(`^# policy-type: (\S+)\n`)
@@ -143,10 +171,7 @@ func (e example) kind() policy.DocumentKind {
 func TestRulesFireOnTheirBadExamplesOnly(t *testing.T) {
 	for _, x := range examples(t) {
 		t.Run(x.name, func(t *testing.T) {
-			e, err := engine.New(engine.Options{Enabled: func(r finding.Rule) bool { return r.ID == x.rule }})
-			if err != nil {
-				t.Fatal(err)
-			}
+			e := x.engine(t, engine.Options{Enabled: func(r finding.Rule) bool { return r.ID == x.rule }})
 			got := map[int]string{}
 			for _, f := range x.lint(t, e, x.content) {
 				if f.Rule == x.rule {
@@ -200,8 +225,9 @@ func TestJSONGivesTheFindingsOfYAML(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			fromYAML := facts(x.lint(t, e, x.content))
-			fromJSON := facts(x.lint(t, e, twin(t, root, "")))
+			with := x.suited(t, e, false)
+			fromYAML := facts(x.lint(t, with, x.content))
+			fromJSON := facts(x.lint(t, with, twin(t, root, "")))
 			if diff := cmp.Diff(fromYAML, fromJSON); diff != "" {
 				t.Errorf("findings (-YAML +JSON):\n%s", diff)
 			}
@@ -266,8 +292,8 @@ func TestSkippingChecksChangesNoFinding(t *testing.T) {
 	full := newEngine(t, true)
 	fired := map[string]bool{}
 	for _, x := range examples(t) {
-		got := x.lint(t, newEngine(t, false), x.content)
-		if diff := cmp.Diff(x.lint(t, full, x.content), got); diff != "" {
+		got := x.lint(t, x.suited(t, newEngine(t, false), false), x.content)
+		if diff := cmp.Diff(x.lint(t, x.suited(t, full, true), x.content), got); diff != "" {
 			t.Errorf("%s: findings (-full +fast):\n%s", x.name, diff)
 		}
 		for _, f := range got {

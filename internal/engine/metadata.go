@@ -39,6 +39,8 @@ type custom struct {
 	CWE         []int    `json:"cwe"`
 	Aliases     []string `json:"aliases"`
 	OptIn       bool     `json:"opt_in"`
+
+	Settings *finding.Setting `json:"settings,omitempty"`
 }
 
 // describe finds out what a rule says of itself: from the index or, if it isn't there, from its text.
@@ -102,7 +104,7 @@ func (f *file) describedBy(meta metadata) (finding.Rule, error) {
 	rule := finding.Rule{
 		ID: c.ID, Title: meta.Title, Description: meta.Description, Category: c.Category, Links: meta.Links,
 		Remediation: strings.TrimSpace(c.Remediation), Since: c.Since, CWE: c.CWE, Aliases: c.Aliases, OptIn: c.OptIn,
-		Bad: f.example("bad.yaml"), Good: f.example("good.yaml"),
+		Settings: c.Settings, Bad: f.example("bad.yaml"), Good: f.example("good.yaml"),
 	}
 	if word := missing(rule, c.Severity); word != "" {
 		return rule, f.errorf(meta.Row, "METADATA lacks %s", word)
@@ -110,6 +112,11 @@ func (f *file) describedBy(meta metadata) (finding.Rule, error) {
 	var err error
 	if rule.Severity, err = finding.ParseSeverity(c.Severity); err != nil {
 		return rule, f.errorf(meta.Row, "METADATA custom.severity: %s", err)
+	}
+	if rule.Settings != nil {
+		if err := rule.Settings.Check("METADATA custom.settings"); err != nil {
+			return rule, f.errorf(meta.Row, "%s", err)
+		}
 	}
 	return rule, f.agree(meta.Row, rule)
 }

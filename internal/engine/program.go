@@ -28,7 +28,7 @@ func (e *Engine) build(files []*file) (*program, error) {
 	for _, f := range files {
 		p.rules[f.name()] = f.rule
 	}
-	if p.compiler, err = compile(modules, e.full); err != nil {
+	if p.compiler, err = compile(modules, e.full, e.known); err != nil {
 		return nil, err
 	}
 	p.findings, err = prepare(p.compiler, "found = data.iamlint.findings")

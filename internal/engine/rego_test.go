@@ -41,7 +41,7 @@ func regoTests(t *testing.T) []*tester.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	schemas, err := inputSchema()
+	schemas, err := inputSchema(mustNew(t, Options{}).known)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,41 +3,54 @@ package engine
 import (
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"reflect"
 
 	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/rules"
 )
 
 //go:generate go test -run TestGeneratedFilesAreCurrent -update .
 
-// Schema is the JSON Schema of what rules know as input. `opa check --schema` and
+// Schema is the JSON Schema of what the built-in rules know as input. `opa check --schema` and
 // editors read it from schema.json.
 func Schema() ([]byte, error) {
+	known, _, err := load([]fs.FS{rules.FS})
+	if err != nil {
+		return nil, err
+	}
+	return schemaFor(known)
+}
+
+// schemaFor is the schema of what some rules know as input: the model, and the settings of them all.
+func schemaFor(known []*file) ([]byte, error) {
 	model, err := shapeOf(reflect.TypeFor[policy.Model]())
 	if err != nil {
 		return nil, fmt.Errorf("describe the model: %w", err)
 	}
-	b, err := json.MarshalIndent(model.schema(), "", "  ")
+	root := model.schema()
+	root.Properties["settings"] = settingsSchema(known)
+	b, err := json.MarshalIndent(root, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("write the schema: %w", err)
 	}
 	return append(b, '\n'), nil
 }
 
-// node is the part of JSON Schema that we need.
-type node struct {
-	Dialect     string           `json:"$schema,omitempty"`
-	Title       string           `json:"title,omitempty"`
-	Ref         string           `json:"$ref,omitempty"`
-	Type        string           `json:"type,omitempty"`
-	Properties  map[string]*node `json:"properties,omitempty"`
-	Additional  any              `json:"additionalProperties,omitempty"` // false, or of a table the *node of its values
-	Items       *node            `json:"items,omitempty"`
-	Definitions map[string]*node `json:"definitions,omitempty"`
+// described is the part of JSON Schema that we need.
+type described struct {
+	Dialect     string                `json:"$schema,omitempty"`
+	Title       string                `json:"title,omitempty"`
+	Ref         string                `json:"$ref,omitempty"`
+	Type        string                `json:"type,omitempty"`
+	Properties  map[string]*described `json:"properties,omitempty"`
+	Additional  any                   `json:"additionalProperties,omitempty"` // false, or of a table the *described of its values
+	Items       *described            `json:"items,omitempty"`
+	Definitions map[string]*described `json:"definitions,omitempty"`
 }
 
-func (s *shape) schema() *node {
-	definitions := map[string]*node{}
+func (s *shape) schema() *described {
+	definitions := map[string]*described{}
 	s.describe(definitions)
 	root := definitions[s.name]
 	delete(definitions, s.name)
@@ -48,18 +61,18 @@ func (s *shape) schema() *node {
 }
 
 // describe files every struct under its name in definitions and points at it there.
-func (s *shape) describe(definitions map[string]*node) *node {
+func (s *shape) describe(definitions map[string]*described) *described {
 	switch s.form {
 	case text, place:
-		return &node{Type: "string"}
+		return &described{Type: "string"}
 	case number:
-		return &node{Type: "integer"}
+		return &described{Type: "integer"}
 	case truth:
-		return &node{Type: "boolean"}
+		return &described{Type: "boolean"}
 	case list:
-		return &node{Type: "array", Items: s.elem.describe(definitions)}
+		return &described{Type: "array", Items: s.elem.describe(definitions)}
 	case table:
-		return &node{Type: "object", Additional: s.elem.describe(definitions)}
+		return &described{Type: "object", Additional: s.elem.describe(definitions)}
 	case shared:
 		return s.elem.describe(definitions)
 	default:
@@ -67,13 +80,13 @@ func (s *shape) describe(definitions map[string]*node) *node {
 	}
 }
 
-func (s *shape) define(definitions map[string]*node) *node {
+func (s *shape) define(definitions map[string]*described) *described {
 	if definitions[s.name] == nil {
-		made := &node{Type: "object", Properties: map[string]*node{}, Additional: false}
+		made := &described{Type: "object", Properties: map[string]*described{}, Additional: false}
 		definitions[s.name] = made
 		for _, f := range s.fields {
 			made.Properties[f.name] = f.shape.describe(definitions)
 		}
 	}
-	return &node{Ref: "#/definitions/" + s.name}
+	return &described{Ref: "#/definitions/" + s.name}
 }

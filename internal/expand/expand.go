@@ -19,6 +19,10 @@ import (
 
 // Expander writes facts. It may be used by several goroutines at once.
 type Expander struct {
+	// Trusted are the accounts that the user trusts like their own, twelve digits each. It is set before the first
+	// model, if at all.
+	Trusted []string
+
 	watched []watchedAction
 	lists   map[catalog.Action][]string // the lists that an action is in
 	state   policy.CatalogueState
@@ -182,10 +186,10 @@ func (w *work) words(s *policy.Statement) {
 		w.resource(&s.NotResources[i])
 	}
 	for i := range s.Principals {
-		principal(&s.Principals[i])
+		w.principal(&s.Principals[i])
 	}
 	for i := range s.NotPrincipals {
-		principal(&s.NotPrincipals[i])
+		w.principal(&s.NotPrincipals[i])
 	}
 	for i := range s.Conditions {
 		condition(&s.Conditions[i])

@@ -444,6 +444,43 @@ func TestHavingFilesEachStatementUnderItsTraits(t *testing.T) {
 	}
 }
 
+func TestAccountsThatTheUserTrusts(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		principals []string
+		external   int // statements
+		trusted    int // principals
+	}{
+		{"all", []string{"arn:aws:iam::111122223333:root", "111122223333"}, 0, 2},
+		{"some", []string{"111122223333", "444455556666"}, 1, 1},
+		{"none", []string{"444455556666"}, 1, 0},
+		{"of-nobody", []string{"*", "${AWS::AccountId}"}, 0, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := &policy.Statement{Effect: "Allow"}
+			for _, text := range c.principals {
+				s.Principals = append(s.Principals, policy.Principal{Value: value(text), Type: "AWS"})
+			}
+			m := &policy.Model{Targets: []*policy.Target{{Documents: []*policy.Document{{Statements: []*policy.Statement{s}}}}}}
+			e, err := expand.New(rules.FS, catalogueDay(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			e.Trusted = []string{"111122223333", "777788889999"}
+			e.Model(m)
+			trusted := 0
+			for _, p := range s.Principals {
+				if p.Trusted {
+					trusted++
+				}
+			}
+			if trusted != c.trusted || len(m.Having.External) != c.external {
+				t.Errorf("got %d trusted and %d external statements, want %d and %d", trusted, len(m.Having.External), c.trusted, c.external)
+			}
+		})
+	}
+}
+
 func TestListed(t *testing.T) {
 	lists := fstest.MapFS{
 		"data/shops.yaml": {Data: []byte("actions: [s3:GetObject, sqs:SendMessage, s3:ListAllMyBuckets]")},

@@ -2,6 +2,7 @@ package expand
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/glob"
@@ -19,8 +20,9 @@ var (
 )
 
 // principal writes the facts of one principal.
-func principal(p *policy.Principal) {
+func (w *work) principal(p *policy.Principal) {
 	p.Kind, p.Account = kindOf(p)
+	p.Trusted = slices.Contains(w.Trusted, p.Account)
 }
 
 func kindOf(p *policy.Principal) (kind policy.PrincipalKind, account string) {
@@ -128,5 +130,5 @@ func (a arnFields) accountOrNone() string {
 	return ""
 }
 
-// external tells whether the principal is known to be of another account.
-func external(p policy.Principal) bool { return accountID.MatchString(p.Account) }
+// external tells whether the principal is known to be of another account, which the user does not trust.
+func external(p policy.Principal) bool { return accountID.MatchString(p.Account) && !p.Trusted }

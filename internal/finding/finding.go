@@ -52,6 +52,8 @@ type Rule struct {
 	OptIn       bool     `json:"opt_in"`  // off until enabled
 	Bad         string   `json:"-"`       // the example that fires, YAML
 	Good        string   `json:"-"`       // the example that does not, YAML
+
+	Settings *Setting `json:"settings,omitempty"` // what a user may set, an object; nil when there is nothing
 }
 
 // Finding is one thing that a rule found.

@@ -242,7 +242,8 @@ type Principal struct {
 
 	// Facts, written by package expand.
 	Kind    PrincipalKind `json:"kind"`
-	Account string        `json:"account"` // twelve digits; "self" for this account; "" if it has none or it is not known
+	Account string        `json:"account"`           // twelve digits; "self" for this account; "" if it has none or it is not known
+	Trusted bool          `json:"trusted,omitempty"` // the user trusts that account
 }
 
 // PrincipalKind says who a principal is.
@@ -336,7 +337,7 @@ type Having struct {
 	Watched          []*Statement `json:"watched"` // grants is not empty
 	TrivialCondition []*Statement `json:"trivial_condition"`
 	Anyone           []*Statement `json:"anyone"`           // a principal of kind anyone
-	External         []*Statement `json:"external"`         // a principal in another account
+	External         []*Statement `json:"external"`         // a principal in another account, which the user does not trust
 	OIDC             []*Statement `json:"oidc"`             // a principal of kind oidc
 	Listed           []*Statement `json:"listed"`           // listed is not empty
 	Trust            []*Statement `json:"trust"`            // of trust documents

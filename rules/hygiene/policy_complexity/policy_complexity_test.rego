@@ -2,8 +2,10 @@ package iamlint.rules.policy_complexity_test
 
 import data.iamlint.rules.policy_complexity
 
-reported(complexity, origin) := report if {
-	report := policy_complexity.report with input.having.documents as [{
+reported(complexity, origin) := limited(complexity, origin, 25)
+
+limited(complexity, origin, limit) := report if {
+	report := policy_complexity.report with input.settings.policy_complexity.limit as limit with input.having.documents as [{
 		"name": "app",
 		"kind": "identity",
 		"origin": origin,
@@ -31,4 +33,11 @@ test_is_silent[complexity] if {
 test_is_silent_on_what_aws_wrote[origin] if {
 	some origin in {"managed", "template", "sam"}
 	count(reported(90, origin)) == 0
+}
+
+test_limit_can_be_set if {
+	some found in limited(41, "", 40)
+	contains(found.message, "where up to 40 can be read")
+	count(limited(40, "", 40)) == 0
+	count(limited(6, "", 5)) == 1
 }

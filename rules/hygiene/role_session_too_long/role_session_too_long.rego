@@ -1,8 +1,9 @@
 # METADATA
-# title: Sessions of more than four hours
+# title: Sessions that last too long
 # description: |
 #   The credentials of a session stay valid for as long as the role lets them, also for whoever stole them, and
-#   after the person has left. Up to four hours are enough for most work, and a program can ask again.
+#   after the person has left. Up to four hours, unless set otherwise, are enough for most work, and a program
+#   can ask again.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html
@@ -11,6 +12,14 @@
 #   category: hygiene
 #   severity: info
 #   since: 0.1.0
+#   settings:
+#     type: object
+#     properties:
+#       hours:
+#         type: integer
+#         description: How long a session may last.
+#         default: 4
+#         minimum: 1
 #   remediation: |
 #     Leave `MaxSessionDuration` out, which means one hour, or set it to what the longest task takes.
 #   cwe: [613]
@@ -25,7 +34,7 @@ report contains lib.finding(role, duration.at, message) if {
 	some duration in role.properties.MaxSessionDuration.values
 	regex.match(`^[0-9]+$`, duration.text)
 	seconds := to_number(duration.text)
-	seconds > 4 * 3600
+	seconds > input.settings.role_session_too_long.hours * 3600
 	message := sprintf("the sessions of %s may last %d hours: set MaxSessionDuration to what its longest task takes", [
 		lib.title(role),
 		floor(seconds / 3600),

@@ -2,8 +2,10 @@ package iamlint.rules.role_session_too_long_test
 
 import data.iamlint.rules.role_session_too_long
 
-reported(text) := report if {
-	report := role_session_too_long.report with input.resources as [{
+reported(text) := limited(text, 4)
+
+limited(text, hours) := report if {
+	report := role_session_too_long.report with input.settings.role_session_too_long.hours as hours with input.resources as [{
 		"name": "App",
 		"kind": "role",
 		"type": "AWS::IAM::Role",
@@ -25,4 +27,10 @@ test_fires[text] if {
 test_is_silent[text] if {
 	some text in {"3600", "14400", "${Duration}", ""}
 	count(reported(text)) == 0
+}
+
+test_hours_can_be_set if {
+	count(limited("14401", 5)) == 0
+	count(limited("18001", 5)) == 1
+	count(limited("3601", 1)) == 1
 }

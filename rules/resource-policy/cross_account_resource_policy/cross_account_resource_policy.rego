@@ -33,6 +33,7 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	not statement.closed
 	not statement.target.type in {"AWS::EC2::VPCEndpoint", "AWS::VpcLattice::AuthPolicy"}
 	some principal in statement.principals
+	not principal.trusted
 	policies.foreign(statement, principal)
 	message := sprintf(
 		"%s lets %s %s use %s: name the role that needs it, and add aws:PrincipalOrgID if the account is yours",

@@ -44,6 +44,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"an account that the user trusts": {"principals": [{"at": "a.yaml:1:1-1:4", "kind": "account", "text": "arn:aws:iam::111122223333:root", "account": "111122223333", "trusted": true}]},
 		"deny gives nothing": {"effect": "Deny"},
 		"what could not be read may limit it": {"unresolved": true},
 		"a trust policy is another rule's": {"document": {"kind": "trust"}},

@@ -30,6 +30,7 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	statement.closed # otherwise third-party-without-external-id speaks of it
 	not trusts.names_who(statement)
 	some principal in statement.principals
+	not principal.trusted
 	principal.kind == "account"
 	regex.match(`^[0-9]{12}$`, principal.account)
 	message := sprintf(

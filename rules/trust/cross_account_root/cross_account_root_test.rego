@@ -52,6 +52,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"an account that the user trusts": {"principals": [{"at": "a.yaml:1:1-1:4", "kind": "account", "account": "111122223333", "trusted": true}]},
 		"deny trusts nobody": {"effect": "Deny"},
 		"a resource policy is another rule's": {"document": {"kind": "resource"}},
 		"without a condition third-party-without-external-id speaks": {"closed": false},

@@ -34,6 +34,7 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	not statement.scoped
 	not statement.unresolved
 	some principal in statement.principals
+	not principal.trusted
 	principal.kind in {"account", "role", "user"}
 	regex.match(`^[0-9]{12}$`, principal.account)
 	message := sprintf(

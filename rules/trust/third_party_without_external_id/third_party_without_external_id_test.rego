@@ -45,6 +45,7 @@ test_fires_on_each_account if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"an account that the user trusts": {"principals": [{"at": "a.yaml:1:1-1:4", "kind": "account", "account": "111122223333", "trusted": true}]},
 		"deny trusts nobody": {"effect": "Deny"},
 		"a condition scopes it": {"scoped": true},
 		"what could not be read may scope it": {"unresolved": true},
