@@ -67,7 +67,7 @@ func (a *app) audit(ctx context.Context, j *job, from []string) error {
 	if len(pages) > 0 {
 		whole = judge.account(ctx, pages)
 	}
-	r, err := collect(nil, append(outcomes, whole))
+	r, err := collect(j.rules.unset(judge.engine.Rules()), append(outcomes, whole))
 	if err != nil {
 		return err
 	}

@@ -60,11 +60,11 @@ func TestSettingsTurnARuleOn(t *testing.T) {
 
 func TestSettingsAreRefused(t *testing.T) {
 	tests := []struct{ name, text, want string }{
-		{"of-no-rule", "settings:\n  missing-boundry: {}\n", `c.yaml:2:3: unknown rule "missing-boundry" (did you mean "missing-boundary"?)`},
+		{"of-no-rule", "settings:\n  missing-bounary: {}\n", `c.yaml:2:3: unknown rule "missing-bounary" (did you mean "missing-boundary"?)`},
 		{"of-a-category", "settings:\n  trust: {}\n", `c.yaml:2:3: unknown rule "trust" (iamlint rules lists what there is)`},
 		{"of-a-rule-without", "settings:\n  admin-access: {x: 1}\n", `c.yaml:2:3: rule "admin-access" has no settings`},
 		{"that-are-no-map", "settings:\n  missing-boundary: 1\n", "c.yaml:2:21: not a map of keys"},
-		{"with-an-unknown-key", "settings:\n  missing-boundary: {alowed: []}\n", `c.yaml:2:22: unknown key "alowed" (did you mean "allowed"?)`},
+		{"with-an-unknown-key", "settings:\n  missing-boundary: {allwed: []}\n", `c.yaml:2:22: unknown key "allwed" (did you mean "allowed"?)`},
 		{"with-a-key-like-no-other", "settings:\n  missing-boundary: {x: []}\n", `c.yaml:2:22: unknown key "x" (have ["allowed" "exempt"])`},
 		{"with-no-list", "settings:\n  missing-boundary:\n    allowed: Team\n", "c.yaml:3:14: not a list"},
 		{"with-no-text", "settings:\n  missing-boundary:\n    allowed: [[a]]\n", "c.yaml:3:15: not a string"},

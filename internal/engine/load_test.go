@@ -43,7 +43,7 @@ func TestNewRefusesRulesThatAreNotInOrder(t *testing.T) {
 		{"a list of nothing", place, edit("since: 0.1.0", "since: 0.1.0\n#   settings: {type: object, properties: {a: {type: array}}}"), "custom.settings.a: an array needs items"},
 		{"a requirement of nothing", place, edit("since: 0.1.0", "since: 0.1.0\n#   settings: {type: object, required: [b], properties: {a: {type: integer}}}"), `custom.settings: requires "b", which is no property`},
 		{"a pattern that is none", place, edit("since: 0.1.0", "since: 0.1.0\n#   settings: {type: object, properties: {a: {type: string, pattern: '('}}}"), "custom.settings.a: pattern: "},
-		{"a misspelt setting", place, edit("1 if false", "1 if input.settings.missing_boundary.alowed"), `have: "alowed"`},
+		{"a misspelt setting", place, edit("1 if false", "1 if input.settings.missing_boundary.allwed"), `have: "allwed"`},
 		{"a misspelt field", place, edit("1 if false", "1 if input.artefact"), `have: "artefact"`},
 		{"a misspelt field of a statement", place, edit("1 if false", "1 if {\n\tsome s in input.having.oidc\n\ts.efect\n}"), `have: "efect"`},
 		{"an unused variable", place, edit("1 if false", "1 if {\n\tx := 1\n}"), "assigned var x unused"},
