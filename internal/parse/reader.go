@@ -163,7 +163,12 @@ func (r *Reader) root(d *policy.Document, n *node.Node, a Alternative) *node.Nod
 	switch {
 	case a.Node != nil && a.Node.Kind == node.Map:
 		return a.Node
-	case a.Node == nil || a.Node.Kind != node.String:
+	case a.Node == nil:
+		if root := writtenOut(a); root != nil {
+			return root
+		}
+		fallthrough
+	case a.Node.Kind != node.String:
 		d.Unreadable = true
 		if faults := r.wrongType("", n, a, want); faults != nil {
 			d.Faults = faults
@@ -184,6 +189,23 @@ func (r *Reader) root(d *policy.Document, n *node.Node, a Alternative) *node.Nod
 		return nil
 	}
 	return root
+}
+
+// writtenOut is the map that a text is which a function made, such as the JSON in a parameter's default. All of
+// it stands where the function does. It is nil if the text is not known in full, or is something else.
+func writtenOut(a Alternative) *node.Node {
+	if len(a.Values) != 1 {
+		return nil
+	}
+	text, known := a.Values[0].Literal()
+	if !known {
+		return nil
+	}
+	root, err := node.Parse("", []byte(text))
+	if err != nil || root.Kind != node.Map {
+		return nil
+	}
+	return root.Moved(a.Values[0].At)
 }
 
 // documentElements are the elements of a document in their only right case.

@@ -48,6 +48,13 @@ func (t *template) exposeSub(n *node.Node, f call) *node.Node {
 	}
 	root, err := text.Embedded()
 	if err != nil {
+		bare := *text
+		bare.Text = quoteBare(text.Text)
+		if quoted, failed := bare.Embedded(); failed == nil {
+			root, err = unquoteBare(quoted), nil
+		}
+	}
+	if err != nil {
 		t.notices.Add(text.At, "the policy document cannot be read as JSON before Fn::Sub has filled it in (%v); write it as a map", err)
 		return n
 	}
@@ -75,11 +82,58 @@ func (t *template) exposeJoin(n *node.Node, f call) *node.Node {
 		variables.Fields = append(variables.Fields, node.Field{Key: word(name, item.At), Value: item})
 	}
 	root, err := node.Parse("Fn::Join", []byte(j.text.String()))
+	if err != nil {
+		if quoted, failed := node.Parse("Fn::Join", []byte(quoteBare(j.text.String()))); failed == nil {
+			root, err = unquoteBare(quoted), nil
+		}
+	}
 	if err != nil || root.Kind != node.Map {
 		t.notices.Add(n.At, "the policy document that Fn::Join puts together cannot be read as JSON (%v); write it as a map", err)
 		return n
 	}
 	return t.substituted(j.placed(root), word("Fn::Sub", n.At), variables)
+}
+
+// bareMark begins the text of a placeholder that stood without quotes: a character that nobody writes.
+const bareMark = '\x7f'
+
+// quoteBare puts quotes around the placeholders of Fn::Sub that stand outside of JSON's strings, as in
+// {"Resource": ${Arns}}, so that the rest can be read. Everything keeps its place: what stands for ${Arns} is as long.
+func quoteBare(text string) string {
+	b := []byte(text)
+	inside := false
+	for i := 0; i < len(b); i++ {
+		switch {
+		case inside && b[i] == '\\':
+			i++
+		case b[i] == '"':
+			inside = !inside
+		case !inside && strings.HasPrefix(text[i:], "${"):
+			end := strings.IndexByte(text[i:], '}')
+			if end < 0 || strings.ContainsAny(text[i:i+end], "\"\n") {
+				return text
+			}
+			b[i], b[i+1], b[i+end] = '"', bareMark, '"'
+			i += end
+		}
+	}
+	return string(b)
+}
+
+// unquoteBare makes placeholders of them again.
+func unquoteBare(n *node.Node) *node.Node {
+	c := *n
+	if name, ok := strings.CutPrefix(n.Text, string(bareMark)); ok && n.Kind == node.String {
+		return word("${"+name+"}", n.At)
+	}
+	c.Items, c.Fields = nil, nil
+	for _, item := range n.Items {
+		c.Items = append(c.Items, unquoteBare(item))
+	}
+	for _, f := range n.Fields {
+		c.Fields = append(c.Fields, node.Field{Key: f.Key, Value: unquoteBare(f.Value)})
+	}
+	return &c
 }
 
 // startsAsMap tells whether the text that a list makes begins as JSON's maps do.

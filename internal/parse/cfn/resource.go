@@ -6,6 +6,7 @@ import (
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
 )
 
 // readResource adds what a resource says about who may do what.
@@ -105,7 +106,7 @@ func (t *template) follow(n *node.Node, path []string, under parse.Branch, visit
 	name, isList := strings.CutSuffix(path[0], "[]")
 	for _, a := range t.reader.Items(n, under) {
 		if a.Node == nil || a.Node.Kind != node.Map {
-			t.notices.Add(a.At(n), "what stands here is not a map that is known before deployment; policies in it were not judged")
+			t.unfollowed(a.At(n), name)
 			continue
 		}
 		t.foreign(a.Node)
@@ -118,6 +119,15 @@ func (t *template) follow(n *node.Node, path []string, under parse.Branch, visit
 			t.follow(held, path[1:], a.Branch, visit)
 		}
 	}
+}
+
+// unfollowed notes what could hold a policy and is not there to be looked at. The definition of an API mostly has none.
+func (t *template) unfollowed(at source.Location, name string) {
+	if name == restPolicy {
+		t.notices.Add(at, "the definition of the API is not known before deployment; rules about resource policies were not applied to the one that it may have")
+		return
+	}
+	t.notices.Add(at, "what stands here is not a map that is known before deployment; policies in it were not judged")
 }
 
 // foreign notes a macro inside properties: what it adds is not in the template.
