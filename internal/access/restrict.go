@@ -12,7 +12,7 @@ import (
 func (s spoken) grant(u universe) Grant {
 	r := s.reading
 	g := Grant{
-		Statement: s.statement.Statement, Document: s.document, At: s.at,
+		Statement: s.Statement, Document: s.document, At: s.at,
 		Resources: s.Resources, NotResources: s.NotResources,
 		Conditions: s.Conditions, Branches: s.branches,
 		Uncertain: !s.sure || len(s.Resources)+len(s.NotResources) == 0,
@@ -28,7 +28,7 @@ func (s spoken) grant(u universe) Grant {
 // bound limits a grant by a statement of the boundary.
 func (g *Grant) bound(b spoken) {
 	r := b.reading
-	g.Boundary, g.readings[1] = b.statement.Statement, r
+	g.Boundary, g.readings[1] = b.Statement, r
 	g.Conditions = slices.Concat(g.Conditions, b.Conditions)
 	g.Branches = branches(slices.Concat(g.Branches, b.branches)...)
 	g.Uncertain = g.Uncertain || !b.sure
@@ -44,7 +44,7 @@ func (g *Grant) deny(d spoken) {
 	r := d.reading
 	if !d.sure || len(d.branches) > 0 || len(d.Conditions) > 0 {
 		if g.touched(r, d) {
-			g.Denied = append(g.Denied, d.statement.Statement)
+			g.Denied = append(g.Denied, d.Statement)
 		}
 		return
 	}
@@ -56,7 +56,7 @@ func (g *Grant) deny(d spoken) {
 	g.leaveOut(r, d.Resources)
 	for _, resource := range d.Resources {
 		if doubtful(resource) && g.touched(r, d) {
-			g.Denied = append(g.Denied, d.statement.Statement)
+			g.Denied = append(g.Denied, d.Statement)
 			return
 		}
 	}

@@ -56,6 +56,27 @@ func FindOperator(name string) (Operator, bool) {
 	return Operator{}, false
 }
 
+// SplitOperator takes an operator as it stands in a policy apart, in any case: its set prefix, ForAllValues,
+// ForAnyValue or ""; its documented name, "" if there is no such operator; and whether it ends in IfExists.
+func SplitOperator(written string) (set, name string, ifExists bool) {
+	if prefix, rest, ok := strings.Cut(written, ":"); ok {
+		for _, s := range []string{"ForAllValues", "ForAnyValue"} {
+			if strings.EqualFold(prefix, s) {
+				set, written = s, rest
+			}
+		}
+	}
+	const suffix = "IfExists"
+	if n := len(written) - len(suffix); n > 0 && strings.EqualFold(written[n:], suffix) {
+		written, ifExists = written[:n], true
+	}
+	known, ok := FindOperator(written)
+	if !ok {
+		return set, "", ifExists
+	}
+	return set, known.Name(), ifExists
+}
+
 // Operators yields every condition operator in the order of the documentation.
 func Operators() iter.Seq[Operator] {
 	return span(0, len(operators), func(i int) Operator { return Operator{index: uint8(i)} })

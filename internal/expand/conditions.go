@@ -11,7 +11,7 @@ import (
 
 // condition writes the facts of one condition.
 func condition(c *policy.Condition) {
-	c.Set, c.Base, c.IfExists = splitOperator(c.Operator)
+	c.Set, c.Base, c.IfExists = catalog.SplitOperator(c.Operator)
 	c.Negated = strings.Contains(c.Base, "Not")
 	c.LowerKey = strings.ToLower(c.Key)
 	keyFacts(c)
@@ -22,26 +22,6 @@ func condition(c *policy.Condition) {
 		}
 	}
 	c.Limits = limits(c)
-}
-
-// splitOperator takes an operator apart; operators have no case.
-func splitOperator(operator string) (set, base string, ifExists bool) {
-	if prefix, rest, ok := strings.Cut(operator, ":"); ok {
-		for _, s := range []string{"ForAllValues", "ForAnyValue"} {
-			if strings.EqualFold(prefix, s) {
-				set, operator = s, rest
-			}
-		}
-	}
-	const suffix = "IfExists"
-	if n := len(operator) - len(suffix); n > 0 && strings.EqualFold(operator[n:], suffix) {
-		operator, ifExists = operator[:n], true
-	}
-	known, ok := catalog.FindOperator(operator)
-	if !ok {
-		return set, "", ifExists
-	}
-	return set, known.Name(), ifExists
 }
 
 // limits tells what a condition narrows. A missing key passes a negated

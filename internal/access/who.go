@@ -1,0 +1,109 @@
+package access
+
+import (
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/glob"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// reach is how a resource policy speaks of who asks.
+type reach uint8
+
+const (
+	toAccount reach = iota // through the account, which has to allow it as well
+	toRole                 // the role by name
+	toThem                 // everybody, the user or the session by name
+)
+
+// named tells whether a statement of a resource or trust policy speaks of who asks.
+func (q *question) named(s *statement) (truth, reach) {
+	if len(s.NotPrincipals) > 0 {
+		excluded := no
+		for i := range s.NotPrincipals {
+			t, _ := q.is(&s.NotPrincipals[i])
+			excluded = excluded.or(t)
+		}
+		return excluded.not(), toThem
+	}
+	found, how := no, toAccount
+	for i := range s.Principals {
+		t, h := q.is(&s.Principals[i])
+		if t == no {
+			continue
+		}
+		if t > found {
+			found, how = t, h
+		} else if t == found {
+			how = max(how, h)
+		}
+	}
+	return found, how
+}
+
+// is tells whether a principal is who asks
+// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html).
+func (q *question) is(p *policy.Principal) (truth, reach) {
+	t, how := q.isNow(p)
+	if p.Branch != "" {
+		t = t.and(uncertain)
+	}
+	return t, how
+}
+
+func (q *question) isNow(p *policy.Principal) (truth, reach) {
+	text, known := p.Literal()
+	switch {
+	case known && text == "*" && (p.Type == "AWS" || p.Type == "*"):
+		return yes, toThem
+	case !known:
+		return q.mayBe(p), toAccount
+	case p.Type != "AWS":
+		return truthOf(text == q.Who), toThem
+	case q.Who == "" && !account(text):
+		return uncertain, toThem
+	case text == q.Who:
+		return yes, howNamed(text)
+	case account(text):
+		return q.ofAccount(text), toAccount
+	}
+	return truthOf(strings.HasPrefix(text, "arn:") && sameRole(text, principalARN(q.Who))), toRole
+}
+
+// mayBe tells whether a principal that is not known may be who asks.
+func (q *question) mayBe(p *policy.Principal) truth {
+	if q.Who != "" && !glob.Match(reading{}.wide(p.Value), q.Who) && !account(p.Text) {
+		return no
+	}
+	return uncertain
+}
+
+// account tells whether a principal is an account: its number, or the ARN of its root.
+func account(text string) bool {
+	return len(text) == 12 && strings.Trim(text, "0123456789") == "" || strings.HasSuffix(text, ":root")
+}
+
+func (q *question) ofAccount(text string) truth {
+	number := text
+	if len(text) != 12 {
+		number = accountOf(text)
+	}
+	if q.account == "" {
+		return uncertain
+	}
+	return truthOf(number == q.account)
+}
+
+// howNamed is how a principal's own ARN speaks of it.
+func howNamed(arn string) reach {
+	if strings.Contains(arn, ":role/") {
+		return toRole
+	}
+	return toThem
+}
+
+// sameRole tells whether an ARN is of the role that a session's ARN, which has no path, was made of.
+func sameRole(named, role string) bool {
+	before, path, ok := strings.Cut(named, ":role/")
+	return ok && before+":role/"+path[strings.LastIndex(path, "/")+1:] == role
+}
