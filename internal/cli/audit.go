@@ -4,12 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/iamlint/iamlint/internal/finding"
 	"github.com/iamlint/iamlint/internal/node"
-	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/parse/live"
 )
 
@@ -17,113 +22,273 @@ import (
 type auditFlags struct {
 	checkFlags
 
-	from []string
+	access      live.Access
+	from, roles []string
+	save        string
+	timeout     time.Duration
+	printPolicy bool
 }
 
 func (a *app) auditCommand() *cobra.Command {
 	given := auditFlags{checkFlags: checkFlags{policyType: policyTypes[0]}}
 	cmd := &cobra.Command{
-		Use:   "audit --from FILE",
+		Use:   "audit",
 		Short: "Check the roles, users, groups and policies of an account",
 		Long: `Check the roles, users, groups and policies of an account with the same rules as
-templates. The account is read from what the AWS CLI saved:
+templates. The account is read with the credentials that the AWS CLI would take; no
+call is made that could change anything. Or it is read from what was saved before:
 
   aws iam get-account-authorization-details > account.json
 
 in one file, or in several when it was saved page by page. Roles that are linked to
 a service are AWS's own, and left aside.
 
-Exit codes are those of check.`,
-		Example: `  iamlint audit --from account.json
-  iamlint audit --from page1.json --from page2.json --format sarif --output account.sarif`,
+Exit codes are those of check; 2 says that part of the account could not be read.`,
+		Example: `  iamlint audit
+  iamlint audit --profile prod --role 'app-*' --save audits
+  iamlint audit --from account.json --format sarif --output account.sarif
+  iamlint audit --print-policy`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if given.printPolicy {
+				_, err := a.stdout.Write(live.Policy())
+				return err
+			}
 			job, err := given.job(nil, cmd.Flags().Changed)
 			if err != nil {
 				return err
 			}
-			return a.audit(cmd.Context(), job, given.from)
+			return a.audit(cmd.Context(), job, given)
 		},
 	}
-	given.addJudging(cmd.Flags())
-	cmd.Flags().StringArrayVar(&given.from, "from", nil, "read the account from this `FILE`, as the AWS CLI saved it")
+	flags := cmd.Flags()
+	given.addJudging(flags)
+	flags.StringArrayVar(&given.from, "from", nil, "read the account from this `FILE` or folder, as the AWS CLI or --save wrote it")
+	flags.StringArrayVar(&given.roles, "role", nil, "read these roles only: a `NAME`, an ARN, or a pattern with * and ?")
+	flags.StringVar(&given.save, "save", "", "write what is read below this `DIR`, a file for each role, user, group and policy")
+	flags.DurationVar(&given.timeout, "timeout", 10*time.Minute, "how long reading the account may take")
+	flags.StringVar(&given.access.Profile, "profile", "", "`NAME` of the profile of the shared configuration")
+	flags.StringVar(&given.access.Region, "region", "", "`REGION` to sign in to, as of another partition")
+	flags.StringVar(&given.access.RoleARN, "role-arn", "", "assume the role with this `ARN` first")
+	flags.StringVar(&given.access.ExternalID, "external-id", "", "the `ID` that the role's trust asks for")
+	flags.StringVar(&given.access.MFASerial, "mfa", "", "`SERIAL` or ARN of the MFA device that the role's trust asks for; its code is asked for")
+	flags.BoolVar(&given.printPolicy, "print-policy", false, "print the policy that the caller of audit needs, and do nothing else")
 	return cmd
 }
 
 // audit reads an account, judges it as a whole, and reports.
-func (a *app) audit(ctx context.Context, j *job, from []string) error {
-	if len(from) == 0 {
-		return errors.New("no account named: save one with \"aws iam get-account-authorization-details > account.json\", and give it with --from account.json")
-	}
+func (a *app) audit(ctx context.Context, j *job, f auditFlags) error {
 	judge, err := newJudge(j.rules, a.now)
 	if err != nil {
 		return err
 	}
-	outcomes, pages := a.readPages(ctx, from)
-	if ctx.Err() != nil {
-		return ctx.Err()
+	outcomes, err := a.account(ctx, f)
+	if err != nil || ctx.Err() != nil {
+		return errors.Join(ctx.Err(), err)
 	}
-	whole := outcome{artifact: "account"}
-	if len(pages) > 0 {
-		whole = judge.account(ctx, pages)
-	}
-	r, err := collect(j.rules.unset(judge.engine.Rules()), append(outcomes, whole))
+	judgeAccount(ctx, judge, outcomes)
+	r, err := collect(j.rules.unset(judge.engine.Rules()), outcomes)
 	if err != nil {
 		return err
 	}
+	pointed := pointedAt(r)
 	for _, o := range outcomes {
-		r.Sources[o.artifact] = o.content
+		if pointed[o.artifact] {
+			r.Sources[o.artifact] = o.content
+		}
 	}
-	return a.conclude(ctx, j, r, append(outcomes, whole))
+	return a.conclude(ctx, j, r, outcomes)
 }
 
-// readPages reads the files of an account. Each file is an outcome by itself, which says why it can't be read.
-func (a *app) readPages(ctx context.Context, from []string) (outcomes []outcome, pages []*node.Node) {
-	for _, path := range from {
-		o := outcome{artifact: path}
-		root, err := a.readPage(ctx, path, &o)
-		switch {
-		case err != nil:
-			o.notices = append(o.notices, malformed(path, err))
-		case !live.IsDetails(root):
-			o.notices = append(o.notices, failure(path, "is not what \"aws iam get-account-authorization-details\" prints"))
-		default:
-			pages = append(pages, root)
+// pointedAt are the artifacts that findings and notices point into.
+func pointedAt(r finding.Report) map[string]bool {
+	artifacts := map[string]bool{}
+	for _, f := range r.Findings {
+		artifacts[f.At.Artifact] = true
+		for _, related := range f.Related {
+			artifacts[related.At.Artifact] = true
 		}
+	}
+	for _, n := range r.Notices {
+		artifacts[n.At.Artifact] = true
+	}
+	return artifacts
+}
+
+// account reads an account in pages, each of which is an outcome that waits to be judged with the others.
+func (a *app) account(ctx context.Context, f auditFlags) ([]outcome, error) {
+	if len(f.from) > 0 {
+		if len(f.roles) > 0 || f.save != "" || f.access != (live.Access{}) {
+			return nil, errors.New("--from reads what was saved, so that --role, --save and the flags for credentials make no sense with it")
+		}
+		return a.saved(ctx, f.from)
+	}
+	return a.sweep(ctx, f)
+}
+
+// sweep reads an account from AWS.
+func (a *app) sweep(ctx context.Context, f auditFlags) ([]outcome, error) {
+	limited, cancel := context.WithTimeout(ctx, f.timeout)
+	defer cancel()
+	connection, err := live.Connect(limited, f.access, func() (string, error) { return a.ask(limited, "code of the MFA device: ") })
+	if err != nil {
+		return nil, err
+	}
+	a.say("account %s, read as %s", connection.Account, connection.ARN)
+	meter := a.meter()
+	files, problems := connection.Sweep(limited, live.Wanted{Roles: f.roles, Progress: func(roles, users, groups, policies int) {
+		meter.show("%d roles, %d users, %d groups, %d policies", roles, users, groups, policies)
+	}})
+	meter.done()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	whole := outcome{artifact: connection.Account}
+	for _, p := range problems {
+		whole.notices = append(whole.notices, failure(whole.artifact, p.Error()))
+	}
+	outcomes := []outcome{whole}
+	for _, file := range files {
+		o := outcome{artifact: file.Name, content: file.Content}
+		if f.save != "" {
+			o.artifact = filepath.ToSlash(filepath.Join(f.save, filepath.FromSlash(file.Name)))
+		}
+		o.page()
 		outcomes = append(outcomes, o)
 	}
-	return outcomes, pages
+	if f.save == "" {
+		return outcomes, nil
+	}
+	return outcomes, save(f.save, connection.Account, files, len(problems) == 0)
 }
 
-func (a *app) readPage(ctx context.Context, path string, o *outcome) (*node.Node, error) {
-	var err error
-	if path == standardPath {
-		o.content, err = readStdin(ctx, a.stdin, maxAccount)
-	} else {
-		o.content, err = readFile(path, maxAccount)
-	}
+// save writes the files of an account. What an earlier audit saved, and is no longer there, is removed, unless
+// this audit is not whole and can't know.
+func save(dir, account string, files []live.File, whole bool) error {
+	root, err := openRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("cannot be read: %s", reason(err))
+		return err
 	}
-	return node.Parse(path, o.content)
+	defer root.Close() //nolint:errcheck // each file was closed
+	kept := map[string]bool{}
+	for _, file := range files {
+		name := filepath.FromSlash(file.Name)
+		kept[name] = true
+		if err := root.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return fmt.Errorf("save the account: %w", err)
+		}
+		if err := root.WriteFile(name, file.Content, 0o666); err != nil {
+			return fmt.Errorf("save the account: %w", err)
+		}
+	}
+	if !whole {
+		return nil
+	}
+	for _, folder := range live.Folders {
+		err := fs.WalkDir(root.FS(), account+"/"+folder, func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || !strings.HasSuffix(name, ".json") || kept[filepath.FromSlash(name)] {
+				return err
+			}
+			return root.Remove(name)
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("remove what is no longer in the account: %w", err)
+		}
+	}
+	return nil
 }
 
-// account judges an account as one.
-func (x *judge) account(ctx context.Context, pages []*node.Node) (o outcome) {
-	var managed parse.Managed
-	model, notices := live.Details(pages, &managed)
-	o.artifact, o.notices, o.judge = model.Artifact, notices, x
-	if o.err = managed.Attach(model); o.err != nil {
-		return o
+func openRoot(dir string) (*os.Root, error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, fmt.Errorf("save the account: %w", err)
 	}
-	x.expander.Model(model)
-	var err error
-	o.findings, err = x.engine.Evaluate(ctx, model)
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("save the account: %w", err)
+	}
+	return root, nil
+}
+
+// saved reads an account from files.
+func (a *app) saved(ctx context.Context, from []string) (outcomes []outcome, err error) {
+	for _, path := range from {
+		files := []string{path}
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			if files, err = pages(path); err != nil {
+				return nil, err
+			}
+		}
+		for _, file := range files {
+			o := outcome{artifact: filepath.ToSlash(file)}
+			var err error
+			if file == standardPath {
+				o.content, err = readStdin(ctx, a.stdin, maxAccount)
+			} else {
+				o.content, err = readFile(file, maxAccount)
+			}
+			if err != nil {
+				o.notices = append(o.notices, failure(o.artifact, "cannot be read: "+reason(err)))
+			} else {
+				o.page()
+			}
+			outcomes = append(outcomes, o)
+		}
+	}
+	return outcomes, nil
+}
+
+// pages are the files below a folder that --save wrote.
+func pages(dir string) (files []string, err error) {
+	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && strings.HasSuffix(path, ".json") {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("look for the saved account: %w", err)
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("%q has no .json files: name a folder that --save wrote", dir)
+	}
+	slices.Sort(files)
+	return files, nil
+}
+
+// page parses the content as a page of an account.
+func (o *outcome) page() {
+	root, err := node.Parse(o.artifact, o.content)
 	switch {
-	case ctx.Err() != nil:
-		o.err = ctx.Err()
 	case err != nil:
-		o.notices = append(o.notices, finding.Notice{Failure: true, Message: err.Error()})
+		o.notices = append(o.notices, malformed(o.artifact, err))
+	case !live.IsDetails(root):
+		o.notices = append(o.notices, failure(o.artifact, `is not what "aws iam get-account-authorization-details" prints`))
+	default:
+		o.waits = root
 	}
-	return o
+}
+
+// judgeAccount judges all pages as one account. What comes of it is with the first of them.
+func judgeAccount(ctx context.Context, judged *judge, pages []outcome) {
+	var roots []*node.Node
+	var first *outcome
+	for i := range pages {
+		p := &pages[i]
+		if p.waits == nil {
+			continue
+		}
+		if first == nil {
+			first = p
+		}
+		roots = append(roots, p.waits)
+		p.waits, p.judge = nil, judged
+	}
+	if first == nil {
+		return
+	}
+	x := examiner{judge: func() (*judge, error) { return judged, nil }}
+	guard(first, func() {
+		model, notices := live.Details(roots, &x.managed)
+		x.judgeModel(ctx, first, model, notices)
+	})
 }

@@ -33,7 +33,8 @@ func IsDetails(root *node.Node) bool {
 			return true
 		}
 	}
-	return root.Get("Policies") != nil && root.Get("IsTruncated") != nil
+	policies := root.Get("Policies")
+	return root.Get("IsTruncated") != nil && policies != nil || len(items(policies)) > 0 && policies.Items[0].Get("PolicyVersionList") != nil
 }
 
 // Details makes a model of an account from its pages, in any order. The model is

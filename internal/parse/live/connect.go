@@ -1,0 +1,142 @@
+package live
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
+	"github.com/aws/aws-sdk-go-v2/feature/ec2/imds"
+	"github.com/aws/aws-sdk-go-v2/service/iam"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go/middleware"
+)
+
+// attempts is how often a call is made before it counts as failed: IAM's limits
+// are low and not documented, and an audit can wait.
+const attempts = 10
+
+// Access says by whose credentials an account is read. The zero value takes what
+// the AWS CLI would take: environment, shared configuration, container, instance.
+type Access struct {
+	Profile    string // of the shared configuration
+	Region     string // us-east-1 if neither it nor the profile has one: IAM is global
+	RoleARN    string // a role to assume first
+	ExternalID string // that the role's trust asks for
+	MFASerial  string // of the device whose code the role's trust asks for
+}
+
+// Identity is who reads.
+type Identity struct {
+	Account string // twelve digits
+	ARN     string
+}
+
+// Connection can read one account, and nothing else: calls that are not reads are
+// refused before they leave the machine.
+type Connection struct {
+	Identity
+
+	iam *iam.Client
+}
+
+// Connect finds credentials and asks whose they are. Endpoints may be set by the
+// environment, as AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_IAM. The code of an MFA
+// device is asked for when it is needed. The error says what is wrong with the
+// credentials, and what to do.
+func Connect(ctx context.Context, a Access, code func() (string, error)) (*Connection, error) {
+	cfg, err := a.load(ctx, code)
+	if err != nil {
+		return nil, explain("find credentials", err)
+	}
+	who, err := sts.NewFromConfig(cfg).GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{})
+	if err != nil {
+		return nil, explain("ask whose the credentials are", err)
+	}
+	return &Connection{
+		Identity: Identity{Account: aws.ToString(who.Account), ARN: aws.ToString(who.Arn)},
+		iam:      iam.NewFromConfig(cfg),
+	}, nil
+}
+
+func (a Access) load(ctx context.Context, code func() (string, error)) (aws.Config, error) {
+	cfg, err := config.LoadDefaultConfig(ctx,
+		config.WithSharedConfigProfile(a.Profile),
+		config.WithRegion(a.Region),
+		config.WithRetryer(func() aws.Retryer {
+			return retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
+				o.StandardOptions = append(o.StandardOptions, func(o *retry.StandardOptions) { o.MaxAttempts = attempts })
+			})
+		}),
+		config.WithAPIOptions([]func(*middleware.Stack) error{readOnly}),
+		config.WithEC2IMDSClientEnableState(imds.ClientDefaultEnableState),
+	)
+	if err != nil {
+		return aws.Config{}, err
+	}
+	if cfg.Region == "" {
+		cfg.Region = "us-east-1"
+	}
+	if a.RoleARN != "" {
+		assumed := stscreds.NewAssumeRoleProvider(sts.NewFromConfig(cfg), a.RoleARN, func(o *stscreds.AssumeRoleOptions) {
+			o.RoleSessionName = "iamlint"
+			if a.ExternalID != "" {
+				o.ExternalID = aws.String(a.ExternalID)
+			}
+			if a.MFASerial != "" {
+				o.SerialNumber, o.TokenProvider = aws.String(a.MFASerial), code
+			}
+		})
+		cfg.Credentials = aws.NewCredentialsCache(assumed)
+	}
+	return cfg, nil
+}
+
+// reads are the operations that may be called. None of them changes anything in
+// the account; AssumeRole and the operations of single sign-on give the
+// credentials to read with.
+var reads = []string{
+	"AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity", "GetRoleCredentials", "CreateToken",
+	"GetAccountAuthorizationDetails", "GetAccountSummary",
+	"ListRoles", "GetRole", "ListRolePolicies", "GetRolePolicy", "ListAttachedRolePolicies",
+	"ListUsers", "ListUserPolicies", "GetUserPolicy", "ListAttachedUserPolicies", "ListGroupsForUser", "GetUser",
+	"ListGroups", "ListGroupPolicies", "GetGroupPolicy", "ListAttachedGroupPolicies",
+	"ListPolicies", "GetPolicy", "GetPolicyVersion",
+}
+
+// readOnly refuses every other operation before a request is made of it.
+func readOnly(stack *middleware.Stack) error {
+	return stack.Initialize.Add(middleware.InitializeMiddlewareFunc("readOnly",
+		func(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
+			name := awsmiddleware.GetOperationName(ctx)
+			if !slices.Contains(reads, name) {
+				return middleware.InitializeOutput{}, middleware.Metadata{}, fmt.Errorf("%s is not among the calls that an audit makes: nothing was sent", strings.TrimSpace(name))
+			}
+			return next.HandleInitialize(ctx, in)
+		}), middleware.After)
+}
+
+// Policy is the least policy with which Sweep reads a whole account at once, as
+// JSON. Neither of its actions can be limited to resources.
+func Policy() []byte {
+	return []byte(`{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "ReadTheAccountForIamlint",
+      "Effect": "Allow",
+      "Action": [
+        "iam:GetAccountAuthorizationDetails",
+        "iam:GetAccountSummary"
+      ],
+      "Resource": "*"
+    }
+  ]
+}
+`)
+}
