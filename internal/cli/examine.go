@@ -33,6 +33,7 @@ type examiner struct {
 // outcome is what came of one file.
 type outcome struct {
 	artifact string
+	named    bool // by the user, not found in a folder
 	content  []byte
 	findings []finding.Finding
 	notices  []finding.Notice
@@ -47,7 +48,7 @@ type outcome struct {
 
 // examine reads a file and judges it, unless it has to wait for others.
 func (x *examiner) examine(ctx context.Context, f file) (o outcome) {
-	o.artifact = f.artifact
+	o.artifact, o.named = f.artifact, f.named
 	guard(&o, func() {
 		content, err := x.read(ctx, f)
 		o.content = content
@@ -83,10 +84,14 @@ func (x *examiner) read(ctx context.Context, f file) ([]byte, error) {
 	return readFile(f.path, maxSize)
 }
 
-// judgeContent fills in what the content is found to be.
+// judgeContent fills in what the content is found to be. What is neither template nor policy is a policy, and a broken
+// one, if the user named the file and said what kind of policy it is; but other YAML and JSON may stand beside policies.
 func (x *examiner) judgeContent(ctx context.Context, o *outcome) {
-	root := x.tree(o)
+	root, err := x.tree(o)
+	called := o.named && x.kind != ""
 	switch {
+	case root == nil && err != nil && called && !claimsToBeOurs(o.content):
+		x.judgeModel(ctx, o, parse.Broken(o.artifact, err, x.kind), nil)
 	case root == nil:
 	case cfn.IsTemplate(root):
 		o.template = true
@@ -96,24 +101,24 @@ func (x *examiner) judgeContent(ctx context.Context, o *outcome) {
 		}
 		model, notices := cfn.Parse(o.artifact, root, x.params)
 		x.judgeModel(ctx, o, model, notices)
-	case parse.IsPolicy(root):
+	case parse.IsPolicy(root), called && root.Kind == node.String:
 		model, notices := parse.Policy(o.artifact, root, x.kind)
 		x.judgeModel(ctx, o, model, notices)
 	}
 }
 
-// tree parses the content, with the files that it includes. It is nil if that cannot be done.
-func (x *examiner) tree(o *outcome) *node.Node {
+// tree parses the content, with the files that it includes. It is nil if that cannot be done, with the reason if there is one.
+func (x *examiner) tree(o *outcome) (*node.Node, error) {
 	root, err := node.Parse(o.artifact, o.content)
 	if err != nil && claimsToBeOurs(o.content) {
 		o.notices = append(o.notices, malformed(o.artifact, err))
 	}
 	if root == nil {
-		return nil
+		return nil, err
 	}
 	root, notices := cfn.Include(root, func(from, location string) (*node.Node, error) { return x.include(o, from, location) })
 	o.notices = append(o.notices, notices...)
-	return root
+	return root, nil
 }
 
 // judgeModel takes one model through the rest of the pipeline.

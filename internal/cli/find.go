@@ -27,6 +27,7 @@ const standardPath = "-"
 type file struct {
 	path     string // absolute, or standardPath
 	artifact string // as findings name it: relative to the working directory if it lies there, with slashes
+	named    bool   // by the user, not found in a folder
 }
 
 // finder finds the files to read.
@@ -50,7 +51,7 @@ func (f *finder) find(ctx context.Context, paths []string) error {
 			return err
 		}
 		if path == standardPath {
-			f.add(file{path: standardPath, artifact: f.stdin})
+			f.add(file{path: standardPath, artifact: f.stdin, named: true})
 			continue
 		}
 		f.outside = !filepath.IsAbs(path)
@@ -80,7 +81,7 @@ func (f *finder) named(ctx context.Context, path string) error {
 		f.fail(path, "cannot be read: not a regular file")
 		return nil
 	}
-	f.add(file{path: path, artifact: f.artifact(path)})
+	f.add(file{path: path, artifact: f.artifact(path), named: true})
 	return nil
 }
 

@@ -43,7 +43,7 @@ func (x *examiner) nested(outcomes []outcome) {
 				continue
 			}
 			o.findings, o.notices, o.judge = nil, nil, nil
-			o.waits = x.tree(o)
+			o.waits, _ = x.tree(o) // what cannot be parsed is told by itself
 		}
 	}
 }

@@ -31,9 +31,7 @@ func Policy(artifact string, root *node.Node, kind policy.DocumentKind) (*policy
 	if document == nil {
 		return model, nil
 	}
-	base := path.Base(strings.ReplaceAll(artifact, `\`, "/"))
-	target := &policy.Target{Name: base, Kind: policy.Raw, At: document.At}
-	blank := policy.Document{Name: base, Kind: kind, Target: target.Subject()}
+	target, blank := alone(artifact, kind, document.At)
 	target.Documents = Plain(&notices).Documents(document, Branch{}, blank)
 	for _, d := range target.Documents {
 		if kind == "" {
@@ -42,6 +40,23 @@ func Policy(artifact string, root *node.Node, kind policy.DocumentKind) (*policy
 	}
 	model.Targets = []*policy.Target{target}
 	return model, notices.Sorted()
+}
+
+// Broken is the model of a policy document that stands alone and can't be parsed, for the reason given.
+func Broken(artifact string, err error, kind policy.DocumentKind) *policy.Model {
+	at := flaw(err, source.Location{Artifact: artifact})
+	target, document := alone(artifact, kind, at)
+	document.At, document.Unreadable = at, true
+	document.Faults = []policy.Fault{{Kind: policy.NotJSON, Text: reason(err), At: at}}
+	target.Documents = []*policy.Document{&document}
+	return &policy.Model{Artifact: artifact, Targets: []*policy.Target{target}}
+}
+
+// alone is the target of a document that stands alone, and the document with nothing in it.
+func alone(artifact string, kind policy.DocumentKind, at source.Location) (*policy.Target, policy.Document) {
+	base := path.Base(strings.ReplaceAll(artifact, `\`, "/"))
+	target := &policy.Target{Name: base, Kind: policy.Raw, At: at}
+	return target, policy.Document{Name: base, Kind: kind, Target: target.Subject()}
 }
 
 // unwrap finds the policy document in a node, or nil.

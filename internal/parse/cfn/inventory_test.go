@@ -39,7 +39,7 @@ Resources:
         Password: !Ref Given
         PasswordResetRequired: true
   Developers: {Type: AWS::IAM::Group}
-  Bucket: {Type: AWS::SQS::Queue}
+  Bucket: {Type: AWS::DynamoDB::Table}
   Role:
     Type: AWS::IAM::Role
     Properties:
@@ -103,7 +103,7 @@ func TestInventoryLeavesOutWhatIsNotSet(t *testing.T) {
 	}
 	model, _ := read(t, things, nil)
 	if slices.ContainsFunc(model.Resources, func(r *policy.TemplateResource) bool { return r.Name == "Bucket" }) {
-		t.Error("got a queue, of which rules know nothing")
+		t.Error("got a table, of which rules know nothing")
 	}
 }
 

@@ -2,8 +2,8 @@
 # title: Requests without TLS are not denied
 # description: |
 #   Buckets, queues and topics also answer over plain HTTP, where others on the way can read and change what is sent.
-#   A statement that denies requests whose `aws:SecureTransport` is false closes that door. Every SDK uses TLS by
-#   itself, so that most people need not ask for it; some standards do.
+#   A statement that denies requests whose `aws:SecureTransport` is false closes that door; without a policy it stands
+#   open. Every SDK uses TLS by itself, so that most people need not ask for it; some standards do.
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
 #   - https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html
@@ -39,6 +39,56 @@ report contains lib.finding(document.target, document.at, message) if {
 		[lib.title(document.target), advice[service]],
 	)
 }
+
+report contains lib.finding(resource, resource.at, message) if {
+	some resource in input.resources
+	wanted := policed[resource.type]
+	not encrypted(resource)
+	not has_policy(resource, wanted)
+	message := sprintf(
+		"%s has no policy that denies requests without TLS: add %s with Deny for everybody, %s, when aws:SecureTransport is false",
+		[lib.title(resource), wanted.type, advice[wanted.service]],
+	)
+}
+
+# policed are the types that take such a policy, which is a resource of its own.
+policed := {
+	"AWS::S3::Bucket": {"service": "s3", "type": "AWS::S3::BucketPolicy", "name": "BucketName", "property": {"Bucket"}},
+	"AWS::SNS::Topic": {"service": "sns", "type": "AWS::SNS::TopicPolicy", "name": "TopicName", "property": {"Topics"}},
+	"AWS::SQS::Queue": {"service": "sqs", "type": "AWS::SQS::QueuePolicy", "name": "QueueName", "property": {"Queues"}},
+}
+
+# has_policy tells whether a policy in the template is, or may be, that of a resource.
+has_policy(resource, wanted) if {
+	some reference in resource.references
+	reference.property in wanted.property
+	services[reference.type] == wanted.service
+}
+
+has_policy(resource, _) if {
+	some reference in resource.references
+	reference.by == "Transform"
+}
+
+has_policy(resource, wanted) if {
+	some policy in input.resources
+	services[policy.type] == wanted.service
+	some property in wanted.property
+	some whose in policy.properties[property].values
+	some name in resource.properties[wanted.name].values
+	names(whose, name)
+}
+
+names(whose, _) if not whose.known
+
+names(_, name) if not name.known
+
+# A queue is named by its URL, a topic by its ARN.
+names(whose, name) if name.text == array.reverse(regex.split(`[/:]`, whose.text))[0]
+
+# encrypted tells whether a topic or queue only answers over TLS, as it does with a key of KMS:
+# https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html.
+encrypted(resource) if resource.properties.KmsMasterKeyId
 
 services := {
 	"AWS::S3::BucketPolicy": "s3",

@@ -63,3 +63,47 @@ test_is_silent[why] if {
 	}
 	count(reported(changes)) == 0
 }
+
+bucket := {
+	"name": "Reports", "kind": "resource", "type": "AWS::S3::Bucket", "at": "a.yaml:7:1-7:4",
+	"properties": {"BucketName": {"values": [{"text": "reports", "known": true}]}}, "references": [],
+}
+
+of_bucket(changes, buckets) := report if {
+	policies := [{"type": "AWS::S3::BucketPolicy", "properties": {"Bucket": {"values": buckets}}, "references": []}]
+	report := insecure_transport_not_denied.report with input.having.documents as []
+		with input.resources as array.concat(policies, [object.union(object.remove(bucket, object.keys(changes)), changes)])
+}
+
+test_message_without_policy if {
+	some found in of_bucket({}, [])
+	found.at == "a.yaml:7:1-7:4"
+	found.target == "Reports"
+	found.message == concat(" ", [
+		"AWS::S3::Bucket Reports has no policy that denies requests without TLS: add AWS::S3::BucketPolicy with Deny for",
+		"everybody, s3:* on the bucket and its objects, when aws:SecureTransport is false",
+	])
+}
+
+test_fires_without_policy[why] if {
+	some why, [changes, buckets] in {
+		"none at all": [{}, []],
+		"one of another bucket": [{}, [{"text": "old-reports", "known": true}]],
+		"of no name": [{"properties": {}}, [{"text": "reports", "known": true}]],
+		"spoken of elsewhere": [{"references": [{"type": "AWS::Lambda::Function", "property": "Environment", "by": "F"}]}, []],
+	}
+	count(of_bucket(changes, buckets)) == 1
+}
+
+test_is_silent_with_policy[why] if {
+	some why, [changes, buckets] in {
+		"by reference": [{"references": [{"type": "AWS::S3::BucketPolicy", "property": "Bucket", "by": "P"}]}, []],
+		"a macro may add one": [{"references": [{"type": "", "property": "", "by": "Transform"}]}, []],
+		"by name": [{}, [{"text": "reports", "known": true}]],
+		"perhaps by name": [{}, [{"text": "${Name}", "known": false}]],
+		"its name is not known": [{"properties": {"BucketName": {"values": [{"text": "${N}", "known": false}]}}}, [{"text": "reports", "known": true}]],
+		"an encrypted topic": [{"type": "AWS::SNS::Topic", "properties": {"KmsMasterKeyId": {"values": []}}}, []],
+		"another type": [{"type": "AWS::DynamoDB::Table"}, []],
+	}
+	count(of_bucket(changes, buckets)) == 0
+}
