@@ -19,7 +19,7 @@ import (
 type checkFlags struct {
 	policyType, format, output, failOn, severity, stdinName, config string
 
-	enable, disable, rules, params []string
+	enable, disable, rules, params, paramsFiles []string
 
 	noConfig bool
 }
@@ -59,6 +59,7 @@ func (f *checkFlags) add(flags *pflag.FlagSet) {
 	f.addJudging(flags)
 	flags.StringVar(&f.policyType, "policy-type", "auto", "what policy documents are for: "+strings.Join(policyTypes, ", "))
 	flags.StringArrayVar(&f.params, "param", nil, "value of a template parameter, as `NAME=VALUE`")
+	flags.StringArrayVar(&f.paramsFiles, "params-file", nil, "values of template parameters in a `FILE`, as the AWS CLI and CodePipeline take it; --param goes first")
 	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "the `NAME` of what is read from standard input")
 }
 
@@ -119,7 +120,7 @@ func (f *checkFlags) job(paths []string, changed func(flag string) bool) (*job, 
 	if j.kind, err = f.kind(); err != nil {
 		return nil, err
 	}
-	if j.params, err = f.parameters(); err != nil {
+	if j.params, err = f.parameters(cwd); err != nil {
 		return nil, err
 	}
 	sources, err := ruleSources(f.rules)
@@ -200,18 +201,6 @@ func (f *checkFlags) kind() (policy.DocumentKind, error) {
 	default:
 		return policy.DocumentKind(policyTypes[i]), nil
 	}
-}
-
-func (f *checkFlags) parameters() (map[string]string, error) {
-	params := map[string]string{}
-	for _, param := range f.params {
-		name, value, ok := strings.Cut(param, "=")
-		if !ok || name == "" {
-			return nil, fmt.Errorf("--param: %q is not NAME=VALUE", param)
-		}
-		params[name] = value
-	}
-	return params, nil
 }
 
 func (f *checkFlags) loadConfig(cwd string) (config, error) {

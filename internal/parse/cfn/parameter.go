@@ -161,11 +161,11 @@ func (p *parameter) wildcards() []policy.Value {
 		if !strings.ContainsAny(n.Text, "*?") {
 			continue
 		}
-		text := n.Text
+		text, at := n.Text, n.At
 		if p.secret {
-			text = "*"
+			text, at = "*", p.at // a report shows the line that it points to
 		}
-		found = append(found, policy.Text(text, n.At))
+		found = append(found, policy.Text(text, at))
 	}
 	return found
 }
