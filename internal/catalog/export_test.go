@@ -12,7 +12,7 @@ func UseAnything(table, content string) error {
 		if err := kind.check(file(content)); err != nil {
 			return err
 		}
-		*[...]*file{&tables, &managed, &sam}[i] = file(content)
+		*[...]*file{&tables, &managed, &sam, &cfn}[i] = file(content)
 	}
 	return nil
 }

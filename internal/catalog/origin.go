@@ -7,7 +7,8 @@ import (
 
 // Origin says where a table comes from and how much is in it.
 type Origin struct {
-	Table     string // "services and actions", "dependent actions", "managed policies" or "policy templates"
+	Table string // "services and actions", "dependent actions", "managed policies", "policy templates" or
+	// "types of templates"
 	Package   string // npm or Python name
 	Version   string // of the package
 	Integrity string // of the package's file: "sha512-" (npm) or "sha256-" (Python) and base64
@@ -51,5 +52,7 @@ func Tables() []Origin {
 	policies, templates := managed.origin(0), sam.origin(0)
 	policies.Table, policies.Licence, policies.ManagedPolicies = "managed policies", "Apache-2.0", managedCount()
 	templates.Table, templates.Licence, templates.PolicyTemplates = "policy templates", "Apache-2.0", samCount()
-	return []Origin{actions, dependents, policies, templates}
+	types := cfn.origin(0)
+	types.Table, types.Licence, types.TemplateTypes = "types of templates", "MIT-0", templateTypeCount()
+	return []Origin{actions, dependents, policies, templates, types}
 }

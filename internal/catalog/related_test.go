@@ -94,7 +94,7 @@ func TestTablesTellWhereTheyComeFrom(t *testing.T) {
 			t.Errorf("origin is %+v", origin)
 		}
 	}
-	want := []string{"services and actions", "dependent actions", "managed policies", "policy templates"}
+	want := []string{"services and actions", "dependent actions", "managed policies", "policy templates", "types of templates"}
 	if diff := cmp.Diff(names, want); diff != "" {
 		t.Errorf("tables (-got +want):\n%s", diff)
 	}

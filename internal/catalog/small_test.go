@@ -10,6 +10,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/catalog/gen"
 )
 
@@ -125,6 +126,33 @@ func smallSAM(t testing.TB) []byte {
 		t.Fatal(err)
 	}
 	content, err := templates.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+// smallCFN is a cfn.bin of two types, of which one is made up.
+func smallCFN(t testing.TB) []byte {
+	t.Helper()
+	schemas := &gen.Schemas{
+		Origin: catalog.Origin{Package: "x", Version: "1", Date: "2026-01-31"},
+		Types: map[string]*gen.Schema{
+			"AWS::Bakery::Oven": {TypeName: "AWS::Bakery::Oven"},
+			"AWS::SQS::Queue": {
+				TypeName: "AWS::SQS::Queue", PrimaryIdentifier: []string{"/properties/QueueUrl"},
+				ReadOnlyProperties: []string{"/properties/QueueUrl", "/properties/Arn"},
+				Properties: map[string]*gen.Shape{
+					"Arn": {Type: gen.Words{"string"}}, "QueueUrl": {Type: gen.Words{"string"}}, "QueueName": {Type: gen.Words{"string"}},
+				},
+			},
+		},
+	}
+	types, err := gen.MakePlainTemplateTypes(schemas)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := types.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}

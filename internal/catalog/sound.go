@@ -232,3 +232,28 @@ func checkSAM(f file) error {
 		},
 	)
 }
+
+// checkCFN checks the sections of cfn.bin.
+func checkCFN(f file) error {
+	types := f.count(templateTypesSection, templateTypeSize) - 1
+	name := func(i int) string { return f.text(f.at(templateTypesSection, templateTypeSize, i)) }
+	return sound(
+		func() error { return f.checkTexts(templateTypesSection, templateTypeSize, 0, 4, 8) },
+		func() error { return f.checkTexts(templateARNsSection, templateARNSize, 0, 4, 8, 12, 16) },
+		func() error {
+			return f.checkRanges(templateTypesSection, templateTypeSize, 12, f.count(templateARNsSection, templateARNSize))
+		},
+		func() error { return checkOrder("type", types, name, strings.Compare) },
+		func() error {
+			for i := range types {
+				first := f.u16(f.at(templateTypesSection, templateTypeSize, i) + 12)
+				count := f.u16(f.at(templateTypesSection, templateTypeSize, i+1)+12) - first
+				attribute := func(k int) string { return f.text(f.at(templateARNsSection, templateARNSize, first+k)) }
+				if err := checkOrder("attribute of "+name(i), count, attribute, strings.Compare); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	)
+}

@@ -12,14 +12,14 @@ import (
 // catalogue to pass along would make every handle bigger, or every question need
 // one more argument, for the sake of a program that knows at its start which one
 // it wants and never wants two.
-var tables, managed, sam = embeddedTables, embeddedManaged, embeddedSAM
+var tables, managed, sam, cfn = embeddedTables, embeddedManaged, embeddedSAM, embeddedCFN
 
 // largest bounds a file that is read, in bytes: what texts can be referred to are
 // 4 MiB, and the documents of all managed policies half a megabyte.
 const largest = 16 << 20
 
-// Use puts the files catalog.bin, managed.bin and sam.bin of a folder, as the
-// generator writes them, in the place of the embedded ones; of those that are
+// Use puts the files catalog.bin, managed.bin, sam.bin and cfn.bin of a folder, as
+// the generator writes them, in the place of the embedded ones; of those that are
 // missing the embedded one is used. Use(nil) goes back to the embedded ones.
 //
 // A file that is damaged, of another Format, or holds less than there can be is
@@ -29,9 +29,9 @@ const largest = 16 << 20
 // Handles from before are worthless after it, so call it once, before anything
 // else of the package; it is not safe for concurrent use with any of it.
 func Use(files fs.FS) error {
-	use := [...]file{embeddedTables, embeddedManaged, embeddedSAM}
+	use := [...]file{embeddedTables, embeddedManaged, embeddedSAM, embeddedCFN}
 	if files == nil {
-		tables, managed, sam = use[0], use[1], use[2]
+		tables, managed, sam, cfn = use[0], use[1], use[2], use[3]
 		return nil
 	}
 	found := false
@@ -54,9 +54,9 @@ func Use(files fs.FS) error {
 		use[i] = content
 	}
 	if !found {
-		return errors.New("it has no catalog.bin, managed.bin or sam.bin: name the folder that the generator wrote")
+		return errors.New("it has no catalog.bin, managed.bin, sam.bin or cfn.bin: name the folder that the generator wrote")
 	}
-	tables, managed, sam = use[0], use[1], use[2]
+	tables, managed, sam, cfn = use[0], use[1], use[2], use[3]
 	return nil
 }
 

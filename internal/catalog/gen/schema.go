@@ -162,11 +162,3 @@ func dotted(pointer string) string {
 	}
 	return strings.Join(slices.DeleteFunc(steps, func(step string) bool { return step == "properties" }), ".")
 }
-
-// Enough refuses schemas that cannot be all of AWS's.
-func (s *Schemas) Enough(types int) error {
-	if len(s.Types) < types {
-		return fmt.Errorf("schemas of %d types are too few (want %d): is the package whole?", len(s.Types), types)
-	}
-	return nil
-}

@@ -83,8 +83,8 @@ func (t *template) reference(name string, at source.Location, under parse.Branch
 	if parts := arn(r, ""); parts != nil {
 		return one(parts, at, under)
 	}
-	if physicals[r.kind].ref {
-		return one([]policy.Part{physicalName(r)}, at, under)
+	if part, ok := nameGiven(r); ok {
+		return one([]policy.Part{part}, at, under)
 	}
 	return one([]policy.Part{{Kind: policy.Opaque, Text: name}}, at, under)
 }

@@ -169,7 +169,7 @@ func identity(target *policy.Target) string {
 }
 
 // madeAlias is what SAM's output calls an alias; iamlint writes its ARN out.
-var madeAlias = regexp.MustCompile(`\$\{(\w+)Alias(\w+)\.FunctionName\}:\$\{\w+\}`)
+var madeAlias = regexp.MustCompile(`\$\{(\w+)Alias(\w+)\.FunctionName\}:(?:\$\{\w+\}|\w+)`)
 
 // plainARNs makes texts comparable in which SAM writes out the partition, a hash
 // or the logical id of an alias.

@@ -2,10 +2,11 @@ package cfn
 
 import (
 	"reflect"
-	"strings"
 	"testing"
 
 	"github.com/awslabs/goformation/v7/cloudformation"
+
+	"github.com/iamlint/iamlint/internal/catalog"
 )
 
 func TestPermissionPropertiesExist(t *testing.T) {
@@ -21,57 +22,66 @@ func TestPermissionPropertiesExist(t *testing.T) {
 	}
 }
 
-// checkPath follows a path of properties through goformation's types.
-func checkPath(t *testing.T, typ reflect.Type, path []string) {
-	t.Helper()
-	for _, step := range path {
-		name, isList := strings.CutSuffix(step, "[]")
-		if typ.Kind() == reflect.Pointer {
-			typ = typ.Elem()
-		}
-		field, ok := typ.FieldByName(name)
-		if !ok {
-			t.Fatalf("%s has no property %q", typ, name)
-		}
-		typ = field.Type
-		if got := typ.Kind() == reflect.Slice; got != isList && name != "ManagedPolicyArns" && name != "ManagedPolicies" {
-			t.Fatalf("property %q is a list: %t, want %t", name, got, isList)
-		}
-		if isList {
-			typ = typ.Elem()
-		}
-	}
-}
-
-func TestARNsExist(t *testing.T) {
+func TestEveryTypeOfSAMBecomesOneOfCloudFormation(t *testing.T) {
 	types := cloudformation.AllResources()
-	for name, of := range arns {
-		t.Run(name, func(t *testing.T) {
-			kind, _, _ := strings.Cut(name, ".")
-			if _, ok := types[kind]; !ok {
-				t.Errorf("no resource type %q", kind)
+	for kind, of := range samTypes {
+		t.Run(kind, func(t *testing.T) {
+			if _, ok := catalog.FindTemplateType(of.kind); !ok {
+				t.Errorf("the catalogue has no type %q", of.kind)
 			}
-			if got := format(of); !strings.HasPrefix(got, "arn:${Partition}:") || strings.ContainsAny(got, "*,") {
-				t.Errorf("the form of the ARN is %q", got)
+			resource, ok := types[kind]
+			if !ok {
+				t.Fatal("no such type of SAM")
+			}
+			if _, ok := reflect.TypeOf(resource).Elem().FieldByName(of.name); of.name != "" && !ok {
+				t.Errorf("it has no property %q", of.name)
 			}
 		})
 	}
 }
 
-func TestPhysicalNamesExist(t *testing.T) {
-	types := cloudformation.AllResources()
-	for kind, p := range physicals {
-		t.Run(kind, func(t *testing.T) {
-			resource, ok := types[kind]
-			if !ok {
-				t.Fatal("no such resource type")
-			}
-			checkPath(t, reflect.TypeOf(resource).Elem(), []string{p.property})
-			if p.path {
-				checkPath(t, reflect.TypeOf(resource).Elem(), []string{"Path"})
-			}
-			if p.ref && arns[kind] != (arnOf{}) {
-				t.Error("Ref gives the ARN")
+func TestNamesAndARNsAreReadByWhatTheTypeGives(t *testing.T) {
+	const resources = `Resources:
+  Table: {Type: AWS::DynamoDB::Table, Properties: {TableName: orders}}
+  Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs}}
+  Role: {Type: AWS::IAM::Role, Properties: {RoleName: ann, Path: /team/}}
+  Machine: {Type: AWS::Serverless::StateMachine, Properties: {Name: steps}}
+  Cluster: {Type: AWS::ECS::Cluster}
+  Service: {Type: AWS::ECS::Service, Properties: {ServiceName: web}}
+  Database: {Type: AWS::RDS::DBInstance, Properties: {DBInstanceIdentifier: Main}}
+  Agent: {Type: AWS::Bedrock::Agent, Properties: {AgentName: help}}
+  Alias: {Type: AWS::Lambda::Alias, Properties: {Name: live}}
+  Rule: {Type: AWS::Events::Rule, Properties: {Name: nightly, EventBusName: own}}
+  Balancer: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Name: front}}
+  Novelty: {Type: AWS::Novelty::Thing, Properties: {Name: new}}
+`
+	const prefix = "arn:${AWS::Partition}:"
+	tests := []struct{ value, want string }{
+		{"!Ref Table", "orders"},
+		{"!GetAtt Table.Arn", prefix + "dynamodb:${AWS::Region}:${AWS::AccountId}:table/orders"},
+		{"!GetAtt Table.StreamArn", prefix + "dynamodb:${AWS::Region}:${AWS::AccountId}:table/orders/stream/${Table.StreamLabel}"},
+		{"!Ref Queue", "${Queue}"},
+		{"!GetAtt Queue.Arn", prefix + "sqs:${AWS::Region}:${AWS::AccountId}:jobs"},
+		{"!GetAtt Role.Arn", prefix + "iam::${AWS::AccountId}:role/team/ann"},
+		{"!Ref Machine", prefix + "states:${AWS::Region}:${AWS::AccountId}:stateMachine:steps"},
+		{"!Ref Cluster", "${Cluster}"},
+		{"!Ref Service", prefix + "ecs:${AWS::Region}:${AWS::AccountId}:service/${Service.ClusterName}/web"},
+		{"!GetAtt Service.Name", "${Service.Name}"},
+		{"!Ref Database", "${Database}"},
+		{"!GetAtt Database.DBInstanceArn", prefix + "rds:${AWS::Region}:${AWS::AccountId}:db:${Database}"},
+		{"!GetAtt Database.MasterUserSecret.SecretArn", prefix + "secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${Database.SecretId}"},
+		{"!GetAtt Agent.AgentArn", prefix + "bedrock:${AWS::Region}:${AWS::AccountId}:agent/${Agent}"},
+		{"!Ref Alias", prefix + "lambda:${AWS::Region}:${AWS::AccountId}:function:${Alias.FunctionName}:live"},
+		{"!GetAtt Rule.Arn", prefix + "events:${AWS::Region}:${AWS::AccountId}:rule/${Rule}"},
+		{"!Ref Balancer", "${Balancer}"},
+		{"!Ref Novelty", "${Novelty}"},
+		{"!GetAtt Novelty.Arn", "${Novelty.Arn}"},
+	}
+	for _, test := range tests {
+		t.Run(test.value, func(t *testing.T) {
+			m, _ := read(t, resources+"  Policy: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: {Effect: Allow, Action: '*', Resource: "+test.value+"}}}}\n", nil)
+			if got := words(resourceValues(m.Targets[len(m.Targets)-1].Documents[0].Statements[0].Resources)); got != "["+test.want+"]" {
+				t.Errorf("it gives %s, want [%s]", got, test.want)
 			}
 		})
 	}

@@ -87,7 +87,7 @@ var onResources = resourceBased(map[string][]string{
 	"AWS::S3Outposts::AccessPoint":               {"Policy"},
 	"AWS::S3Outposts::BucketPolicy":              {"PolicyDocument"},
 	"AWS::S3Tables::TableBucketPolicy":           {"ResourcePolicy"},
-	"AWS::S3Tables::TablePolicy":                {"ResourcePolicy"},
+	"AWS::S3Tables::TablePolicy":                 {"ResourcePolicy"},
 	"AWS::S3Vectors::VectorBucketPolicy":         {"Policy"},
 	"AWS::SMSVOICE::ResourcePolicy":              {"PolicyDocument"},
 	"AWS::SNS::TopicInlinePolicy":                {"PolicyDocument"},
