@@ -55,7 +55,23 @@ func (e *Engine) Evaluate(ctx context.Context, m *policy.Model) ([]finding.Findi
 	}
 	slices.SortFunc(findings, finding.Finding.Compare)
 	findings = slices.CompactFunc(findings, func(a, b finding.Finding) bool { return a.Compare(b) == 0 })
+	nameConstructs(m, findings)
 	return e.judgeAttachments(m, findings), err
+}
+
+// nameConstructs writes onto findings which construct of the CDK their target was made from: what the user
+// wrote is that, and not the template.
+func nameConstructs(m *policy.Model, findings []finding.Finding) {
+	paths := map[string]string{}
+	for _, r := range m.Resources {
+		paths[r.Name] = r.Path
+	}
+	for _, target := range m.Targets {
+		paths[target.Name] = target.Path
+	}
+	for i := range findings {
+		findings[i].Construct = paths[findings[i].Target]
+	}
 }
 
 // all asks every rule at once.

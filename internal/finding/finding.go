@@ -63,6 +63,7 @@ type Finding struct {
 	Severity    Severity
 	Message     string // one line; the first sentence stands alone
 	Target      string // the name of the target, "" if there is none
+	Construct   string // the path of the construct that the target was made from, as the CDK notes it; else ""
 	At          source.Location
 	Related     []Related
 	Fingerprint string // identifies the finding when lines move; see report.Fingerprint

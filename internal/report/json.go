@@ -24,6 +24,8 @@ type jsonFinding struct {
 	Severity finding.Severity `json:"severity"`
 	Message  string           `json:"message"`
 	Target   string           `json:"target"`
+	// Construct is the path that the CDK gives to the construct of the target.
+	Construct string `json:"construct,omitempty"`
 	jsonPlace
 	Related     []jsonRelated `json:"related"`
 	Fingerprint string        `json:"fingerprint"`
@@ -88,6 +90,7 @@ func newJSONFinding(f finding.Finding) jsonFinding {
 		Severity:    f.Severity,
 		Message:     f.Message,
 		Target:      f.Target,
+		Construct:   f.Construct,
 		jsonPlace:   newJSONPlace(f.At),
 		Related:     make([]jsonRelated, 0, len(f.Related)),
 		Fingerprint: f.Fingerprint,

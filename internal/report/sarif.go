@@ -84,12 +84,16 @@ func newResults(findings []finding.Finding, ruleIndex map[string]int, sources ma
 	places := placer{texts: newListings(sources)}
 	results := make([]sarif.Result, 0, len(findings))
 	for _, f := range findings {
+		primary := places.primary(f.At)
+		if f.Construct != "" {
+			primary.LogicalLocations = []sarif.LogicalLocation{{FullyQualifiedName: f.Construct, Kind: "resource"}}
+		}
 		results = append(results, sarif.Result{
 			RuleID:              f.Rule,
 			RuleIndex:           ruleIndex[f.Rule],
 			Level:               level(f.Severity),
 			Message:             resultMessage(f),
-			Locations:           []sarif.Location{places.primary(f.At)},
+			Locations:           []sarif.Location{primary},
 			RelatedLocations:    places.linked(f.Related),
 			PartialFingerprints: prints.of(f),
 		})

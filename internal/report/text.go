@@ -51,13 +51,21 @@ func (p *printer) finding(f finding.Finding) {
 	head := p.paint.text(severityColours[f.Severity], fmt.Sprintf("%s[%s]", f.Severity, safe(f.Rule)))
 	fmt.Fprintf(&p.out, "%s: %s\n", head, p.paint.text(bold, safe(f.Message)))
 	margin := strings.Repeat(" ", max(len(strconv.Itoa(f.At.Region.Start.Line)), 2))
-	p.place(margin, f.At, "")
+	p.place(margin, f.At, constructText(f))
 	p.excerpt(margin, f.At)
 	for _, related := range f.Related {
 		p.place(margin, related.At, related.Message)
 	}
 	p.remedy(margin, f.Rule)
 	p.out.WriteByte('\n')
+}
+
+// constructText names the construct of the CDK that a finding is about, if it is about one.
+func constructText(f finding.Finding) string {
+	if f.Construct == "" {
+		return ""
+	}
+	return "construct " + f.Construct
 }
 
 // place writes "  --> file:line:column", and after it what there is to say of the place.

@@ -117,9 +117,16 @@ type Result struct {
 
 // Location is a place (3.28). ID is from 1, and 0 where nothing links to it.
 type Location struct {
-	ID               int              `json:"id,omitempty"`
-	PhysicalLocation PhysicalLocation `json:"physicalLocation"`
-	Message          *Text            `json:"message,omitempty"`
+	ID               int               `json:"id,omitempty"`
+	PhysicalLocation PhysicalLocation  `json:"physicalLocation"`
+	LogicalLocations []LogicalLocation `json:"logicalLocations,omitempty"`
+	Message          *Text             `json:"message,omitempty"`
+}
+
+// LogicalLocation is a place by name, in what an artifact was made from (3.33).
+type LogicalLocation struct {
+	FullyQualifiedName string `json:"fullyQualifiedName"`
+	Kind               string `json:"kind,omitempty"`
 }
 
 // PhysicalLocation is a place in an artifact (3.29). ContextRegion contains
