@@ -29,3 +29,23 @@ report contains lib.finding(target, attachment.at, "mine") if {
 		t.Errorf("got %v, want the finding of the user's own rule", findings)
 	}
 }
+
+// What SAM attaches to a function's role stands at the function's name, as what is said of the function does.
+func TestWhatIsSaidOfAFunctionIsNotTakenForWhatSAMAttaches(t *testing.T) {
+	e := mustNew(t, Options{Enabled: only("needs-capability")})
+	m := &policy.Model{
+		Artifact: "a.yaml",
+		Targets: []*policy.Target{{
+			Name: "F", Kind: policy.Role, At: at(1),
+			Managed: []policy.Attachment{{Value: policy.Text("arn:aws:iam::aws:policy/x", at(1)), Name: "x", Origin: policy.FromSAM}},
+		}},
+		Resources: []*policy.TemplateResource{{Name: "F", Kind: policy.Resource, Type: "AWS::Serverless::Function", At: at(1), Role: "F"}},
+	}
+	findings, err := e.Evaluate(t.Context(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(findings) != 1 {
+		t.Errorf("got %v, want one finding", findings)
+	}
+}

@@ -202,6 +202,8 @@ func idle(s, other *policy.Statement, held *policy.Document, later bool) bool {
 	if other.Effect != s.Effect || !within(s, other) || later && within(other, s) {
 		return false
 	}
+	// Nothing is lost with it, so that it is of no interest what is denied of it.
+	s.Redundant = slices.DeleteFunc(s.Redundant, func(r policy.Redundancy) bool { return r.Kind == policy.DeadAction })
 	s.Redundant = append(s.Redundant, policy.Redundancy{
 		Kind: policy.RedundantStatement, Text: s.Sid, At: s.EffectAt, By: other.Sid, ByAt: place(other), Holder: held.Name, Origin: held.Origin,
 	})

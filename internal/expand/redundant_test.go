@@ -143,6 +143,8 @@ func TestRedundantStatements(t *testing.T) {
 		{"NotOnOneBranch", []*policy.Document{document(statement("Allow", "s3:GetObject", "*"), onBranch(statement("Allow", "s3:*", "*"), "IsTest"))}, nil},
 		{"OnTheSameBranch", []*policy.Document{document(onBranch(statement("Allow", "s3:GetObject", "*"), "IsTest"), onBranch(statement("Allow", "s3:*", "*"), "IsTest"))}, []string{"0 statement <"}},
 		{"OtherResources", []*policy.Document{document(statement("Allow", "s3:GetObject", "arn:aws:s3:::a/*"), statement("Allow", "s3:*", "arn:aws:s3:::b/*"))}, nil},
+		{"ADenyBeforeWhatCoversTheStatement", []*policy.Document{document(statement("Deny", "s3:Get*", "*"), statement("Allow", "s3:GetObject", "arn:aws:s3:::a/*"), statement("Allow", "s3:*", "*"))}, []string{"1 statement <"}},
+		{"ADenyAfterWhatCoversTheStatement", []*policy.Document{document(statement("Allow", "s3:*", "*"), statement("Allow", "s3:GetObject", "arn:aws:s3:::a/*"), statement("Deny", "s3:Get*", "*"))}, []string{"1 statement <"}},
 		{"ADenyOfAll", []*policy.Document{document(statement("Allow", "s3:GetObject s3:PutObject", "arn:aws:s3:::a/*"), statement("Deny", "s3:Get*", "*"))}, []string{"0 dead s3:GetObject<s3:Get*"}},
 		{"ADenyOfAPart", []*policy.Document{document(statement("Allow", "s3:GetObject", "*"), statement("Deny", "s3:GetObject", "arn:aws:s3:::a/*"))}, nil},
 		{"ADenyUnderACondition", []*policy.Document{document(statement("Allow", "s3:GetObject", "*"), statement("Deny", "s3:*", "*", secure))}, nil},
