@@ -29,6 +29,7 @@ var floors = map[string]int{
 	"internal/parse/cfn":  3,
 	"internal/parse/live": 3,
 	"internal/engine":     3,
+	"internal/escalation": 3,
 	"internal/report":     3,
 
 	"internal/parse":  2,

@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"github.com/iamlint/iamlint/internal/engine"
+	"github.com/iamlint/iamlint/internal/escalation"
 	"github.com/iamlint/iamlint/internal/expand"
 	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/report"
 	"github.com/iamlint/iamlint/rules"
 )
@@ -57,6 +59,7 @@ func (a *app) conclude(ctx context.Context, j *job, r finding.Report, outcomes [
 // judge is what comes after parsing.
 type judge struct {
 	expander *expand.Expander
+	finder   *escalation.Finder
 	engine   *engine.Engine
 }
 
@@ -66,11 +69,21 @@ func newJudge(pick rulePick, now time.Time) (*judge, error) {
 		return nil, err
 	}
 	expander.Trusted = pick.trusted
+	finder, err := escalation.New(rules.FS)
+	if err != nil {
+		return nil, err
+	}
 	e, err := pick.engine()
 	if err != nil {
 		return nil, err
 	}
-	return &judge{expander: expander, engine: e}, nil
+	return &judge{expander: expander, finder: finder, engine: e}, nil
+}
+
+// facts writes onto a model what rules judge by.
+func (j *judge) facts(m *policy.Model) {
+	j.expander.Model(m)
+	j.finder.Model(m)
 }
 
 // collect makes one report of all outcomes.

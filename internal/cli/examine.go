@@ -130,7 +130,7 @@ func (x *examiner) judgeModel(ctx context.Context, o *outcome, model *policy.Mod
 	if o.err = x.managed.Attach(model); o.err != nil {
 		return
 	}
-	o.judge.expander.Model(model)
+	o.judge.facts(model)
 	o.evaluate(ctx, model)
 }
 

@@ -75,6 +75,9 @@ func (x *examiner) readTogether(group []*outcome) (readings []cfn.Reading, err e
 			group[i].judge = judge
 		}
 		judge.expander.Models(models)
+		for _, m := range models {
+			judge.finder.Model(m)
+		}
 		readings = all
 	})
 	return readings, err

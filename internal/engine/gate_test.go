@@ -16,6 +16,7 @@ import (
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/engine"
+	"github.com/iamlint/iamlint/internal/escalation"
 	"github.com/iamlint/iamlint/internal/expand"
 	"github.com/iamlint/iamlint/internal/finding"
 	"github.com/iamlint/iamlint/internal/node"
@@ -147,6 +148,11 @@ func (e example) read(t *testing.T, content string) *policy.Model {
 		t.Fatal(err)
 	}
 	expander.Model(model)
+	finder, err := escalation.New(rules.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	finder.Model(model)
 	return model
 }
 

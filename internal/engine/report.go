@@ -38,7 +38,8 @@ type entry struct {
 
 func readFinding(term *ast.Term) (finding.Finding, error) {
 	object, ok := term.Value.(ast.Object)
-	if !ok || object.Len() != 4 {
+	steps := ok && object.Get(ast.InternedTerm("steps")) != nil
+	if !ok || object.Len() != 4 && !steps || object.Len() > 5 {
 		return finding.Finding{}, fmt.Errorf("%s is no finding: want what lib.finding makes", term)
 	}
 	e := &entry{object: object}
@@ -46,6 +47,11 @@ func readFinding(term *ast.Term) (finding.Finding, error) {
 	e.each("related", func(place *entry) {
 		f.Related = append(f.Related, finding.Related{At: place.location(), Message: line(place.text("message"))})
 	})
+	if steps {
+		e.each("steps", func(place *entry) {
+			f.Steps = append(f.Steps, finding.Related{At: place.location(), Message: line(place.text("message"))})
+		})
+	}
 	return f, e.err
 }
 

@@ -66,6 +66,7 @@ type Finding struct {
 	Construct   string // the path of the construct that the target was made from, as the CDK notes it; else ""
 	At          source.Location
 	Related     []Related
+	Steps       []Related // how one thing leads to another, in their order; none where the finding is about one place
 	Fingerprint string // identifies the finding when lines move; see report.Fingerprint
 }
 

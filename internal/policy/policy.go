@@ -353,4 +353,6 @@ type Having struct {
 	FaultyDocuments  []*Document  `json:"faulty_documents"`
 	Statements       []*Statement `json:"statements"` // all of them; prefer a trait
 	Documents        []*Document  `json:"documents"`  // those that can be read
+
+	Escalations []*Escalation `json:"escalations"` // written by package escalation
 }

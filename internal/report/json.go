@@ -28,6 +28,7 @@ type jsonFinding struct {
 	Construct string `json:"construct,omitempty"`
 	jsonPlace
 	Related     []jsonRelated `json:"related"`
+	Steps       []jsonRelated `json:"steps,omitempty"` // how one thing leads to another
 	Fingerprint string        `json:"fingerprint"`
 }
 
@@ -97,6 +98,9 @@ func newJSONFinding(f finding.Finding) jsonFinding {
 	}
 	for _, related := range f.Related {
 		out.Related = append(out.Related, jsonRelated{Message: related.Message, jsonPlace: newJSONPlace(related.At)})
+	}
+	for _, step := range f.Steps {
+		out.Steps = append(out.Steps, jsonRelated{Message: step.Message, jsonPlace: newJSONPlace(step.At)})
 	}
 	return out
 }

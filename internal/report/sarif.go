@@ -95,6 +95,7 @@ func newResults(findings []finding.Finding, ruleIndex map[string]int, sources ma
 			Message:             resultMessage(f),
 			Locations:           []sarif.Location{primary},
 			RelatedLocations:    places.linked(f.Related),
+			CodeFlows:           places.flow(f.Steps),
 			PartialFingerprints: prints.of(f),
 		})
 	}

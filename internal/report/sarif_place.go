@@ -65,6 +65,21 @@ func (p placer) linked(places []finding.Related) []sarif.Location {
 	return locations
 }
 
+// flow is the one way that steps make, nil where there are none. Nothing links to its places, so that they have no ids.
+func (p placer) flow(steps []finding.Related) []sarif.CodeFlow {
+	if len(steps) == 0 {
+		return nil
+	}
+	var way sarif.ThreadFlow
+	for _, step := range steps {
+		location := p.related(step.At)
+		text := plainMessage(linkText(step))
+		location.Message = &text
+		way.Locations = append(way.Locations, sarif.ThreadFlowLocation{Location: location})
+	}
+	return []sarif.CodeFlow{{ThreadFlows: []sarif.ThreadFlow{way}}}
+}
+
 // newLocation is a location that may be a whole artifact, as notifications have it.
 func newLocation(at source.Location) sarif.Location {
 	location := sarif.Location{PhysicalLocation: sarif.PhysicalLocation{ArtifactLocation: artifactLocation(at.Artifact)}}

@@ -56,6 +56,11 @@ func (p *printer) finding(f finding.Finding) {
 	for _, related := range f.Related {
 		p.place(margin, related.At, related.Message)
 	}
+	for i, step := range f.Steps {
+		if len(f.Steps) > 1 {
+			p.place(margin, step.At, fmt.Sprintf("step %d: %s", i+1, step.Message))
+		}
+	}
 	p.remedy(margin, f.Rule)
 	p.out.WriteByte('\n')
 }

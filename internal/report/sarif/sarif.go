@@ -112,7 +112,23 @@ type Result struct {
 	Message             Text              `json:"message"`
 	Locations           []Location        `json:"locations"`
 	RelatedLocations    []Location        `json:"relatedLocations,omitempty"`
+	CodeFlows           []CodeFlow        `json:"codeFlows,omitempty"`
 	PartialFingerprints map[string]string `json:"partialFingerprints,omitempty"`
+}
+
+// CodeFlow is a way that leads to a result (3.36).
+type CodeFlow struct {
+	ThreadFlows []ThreadFlow `json:"threadFlows"`
+}
+
+// ThreadFlow is its steps in their order (3.37).
+type ThreadFlow struct {
+	Locations []ThreadFlowLocation `json:"locations"`
+}
+
+// ThreadFlowLocation is one step (3.38).
+type ThreadFlowLocation struct {
+	Location Location `json:"location"`
 }
 
 // Location is a place (3.28). ID is from 1, and 0 where nothing links to it.

@@ -1,0 +1,260 @@
+package escalation
+
+import (
+	"slices"
+
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// What escalations are that no method stands for.
+const (
+	chain      = "chain"       // several ways, one after the other, to what rules the account
+	circle     = "circle"      // two that may assume each other
+	compute    = "compute"     // an administrator that runs code
+	ownCompute = "own-compute" // what runs with a role may be changed by that role
+)
+
+// Edge is a way from one principal of the artifact to another.
+type Edge struct {
+	From, To *policy.Target
+	How      How
+	Step     policy.Step
+
+	from, to *principal
+}
+
+// How says how one principal comes to another.
+type How string
+
+// The ways from one principal to another.
+const (
+	Assumes  How = "assume"   // it may assume it, and is trusted
+	Passes   How = "pass"     // it may pass it to a service that works for it
+	TakesOn  How = "escalate" // it may take it over
+	Controls How = "administer"
+)
+
+// edges are the ways between the principals of the artifact that are sure. Of what reaches everybody only the most
+// powerful are there.
+func (s *search) edges() []Edge {
+	var found []Edge
+	for _, p := range s.all {
+		if p.alone || p.target.Kind == policy.Group {
+			continue
+		}
+		found = append(found, s.assumes(p)...)
+		for _, e := range p.found {
+			to := s.byName[e.Reached]
+			if e.Gains == existing && e.ReachedKind == string(policy.Resource) {
+				to = s.byName[s.runsAs[e.Reached]]
+			}
+			if e.Confidence != policy.Proven || to == nil || to == p || e.Method == assumeRole {
+				continue
+			}
+			how := TakesOn
+			if e.Gains == passed {
+				how = Passes
+			}
+			found = append(found, edge(p, to, how, e.Steps[0]))
+		}
+	}
+	return found
+}
+
+func edge(from, to *principal, how How, st policy.Step) Edge {
+	st.Reaches = to.target.Name
+	return Edge{From: from.target, To: to.target, How: how, Step: st, from: from, to: to}
+}
+
+// assumes are the roles that a principal may assume: those that its policies let it and that trust it, by its
+// name or with its account.
+func (s *search) assumes(p *principal) []Edge {
+	var found []Edge
+	if p.rules {
+		return nil
+	}
+	for _, w := range p.ways(&s.assume, "sts:AssumeRole") {
+		if w.narrowed {
+			continue
+		}
+		for _, entry := range entries(&w) {
+			x := s.targets["role"]
+			if wide(entry) {
+				x = s.targets[trustingAccount]
+			}
+			known := x.matching(entry.Value, func(e *entity) bool { return e.of != p && trusts(e.of, p) })
+			for _, e := range known {
+				if w.grant.Meets(s.arn(&s.assume, e)) && !slices.ContainsFunc(found, func(f Edge) bool { return f.to == e.of }) {
+					found = append(found, edge(p, e.of, Assumes, step(p, &w, entry, "")))
+				}
+			}
+		}
+	}
+	for _, role := range s.namedBy[string(p.target.Kind)+"/"+p.name] {
+		if role.to != p && !slices.ContainsFunc(found, func(f Edge) bool { return f.to == role.to }) {
+			found = append(found, edge(p, role.to, Assumes, policy.Step{Target: p.target.Name, At: role.at, Document: role.document}))
+		}
+	}
+	return found
+}
+
+// naming is a trust policy that names somebody.
+type naming struct {
+	to       *principal
+	document string
+	at       source.Location
+}
+
+// naming finds which trust policies name whom, by the last field of its ARN. In its own account that is enough:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html.
+func (s *search) naming() map[string][]naming {
+	named := map[string][]naming{}
+	for _, role := range s.all {
+		for _, d := range role.Trust {
+			for _, st := range d.Statements {
+				if st.Effect != "Allow" || len(st.Conditions) > 0 {
+					continue
+				}
+				for _, who := range st.Principals {
+					if who.Type == "AWS" && who.Known && (who.Kind == policy.RolePrincipal || who.Kind == policy.UserPrincipal) {
+						tail := tailOf(who.Value)
+						named[tail] = append(named[tail], naming{role, d.Name, who.At})
+					}
+				}
+			}
+		}
+	}
+	return named
+}
+
+// chains are the shortest ways of several steps from each principal to what rules the account, and the circles. One
+// search from all ends at once finds them, so that it takes time in proportion to the edges.
+func (s *search) chains() []*policy.Escalation {
+	edges := s.edges()
+	into := map[*principal][]int{}
+	for i, e := range edges {
+		into[e.to] = append(into[e.to], i)
+	}
+	next, length := map[*principal]int{}, map[*principal]int{}
+	var queue []*principal
+	for _, own := range []bool{false, true} {
+		for _, p := range s.all {
+			if end := p.rules && !own || own && p.riseAlone() != nil && !p.alone; end {
+				length[p] = 0
+				if own {
+					length[p] = 1
+				}
+				queue = append(queue, p)
+			}
+		}
+	}
+	slices.SortStableFunc(queue, func(a, b *principal) int { return length[a] - length[b] })
+	for at := 0; at < len(queue); at++ {
+		for _, i := range into[queue[at]] {
+			from := edges[i].from
+			if _, seen := length[from]; !seen {
+				next[from], length[from] = i, length[queue[at]]+1
+				queue = append(queue, from)
+			}
+		}
+	}
+	var found []*policy.Escalation
+	for _, p := range s.all {
+		if i, ok := next[p]; ok && length[p] > 1 {
+			found = append(found, tellChain(p, edges, next, i))
+		}
+	}
+	return append(found, circles(edges)...)
+}
+
+// riseAlone is the surest escalation by which a principal makes itself an administrator, nil if it has none.
+func (p *principal) riseAlone() *policy.Escalation {
+	for _, e := range p.found {
+		if e.Gravity == "critical" && e.Confidence == policy.Proven && (e.Gains == itself || e.Gains == made || e.Gains == identity) {
+			return e
+		}
+	}
+	return nil
+}
+
+// tellChain makes a fact of the way from a principal.
+func tellChain(p *principal, edges []Edge, next map[*principal]int, first int) *policy.Escalation {
+	e := &policy.Escalation{
+		Target: p.target.Subject(), Family: "E82", Gains: chain, Gravity: "high", Likely: "high", Confidence: policy.Proven,
+		At: edges[first].Step.At, Provisioner: p.provisioner(),
+	}
+	at := p
+	for i, ok := first, true; ok; i, ok = next[at] {
+		e.Steps = append(e.Steps, edges[i].Step)
+		at = edges[i].to
+	}
+	e.Reached, e.ReachedKind = at.target.Name, string(at.target.Kind)
+	if rise := at.riseAlone(); rise != nil && !at.rules {
+		e.Steps = append(e.Steps, rise.Steps...)
+		e.May = rise.May
+	}
+	for _, st := range e.Steps {
+		if st.Action != "" && !slices.Contains(e.Actions, st.Action) {
+			e.Actions = append(e.Actions, st.Action)
+		}
+	}
+	return e
+}
+
+// circles are the pairs that may assume each other, each told once.
+func circles(edges []Edge) []*policy.Escalation {
+	type direction struct{ from, to *principal }
+	assume := map[direction]Edge{}
+	for _, e := range edges {
+		if e.How == Assumes {
+			assume[direction{e.from, e.to}] = e
+		}
+	}
+	var found []*policy.Escalation
+	for _, e := range edges {
+		back, ok := assume[direction{e.to, e.from}]
+		if !ok || e.How != Assumes || e.from.target.Name >= e.to.target.Name {
+			continue
+		}
+		found = append(found, &policy.Escalation{
+			Target: e.From.Subject(), Family: "E83", Gains: circle, Gravity: "low", Likely: "low", Confidence: policy.Proven,
+			Reached: e.To.Name, ReachedKind: string(e.To.Kind), At: e.Step.At, Steps: []policy.Step{e.Step, back.Step},
+		})
+	}
+	return found
+}
+
+// computes are the administrators that services run code with.
+func (s *search) computes() []*policy.Escalation {
+	var found []*policy.Escalation
+	for _, p := range s.all {
+		if !p.rules || p.target.Kind != policy.Role || p.alone {
+			continue
+		}
+		if at, service, ok := s.runsCode(p); ok {
+			found = append(found, &policy.Escalation{
+				Target: p.target.Subject(), Family: "E84", Gains: compute, Gravity: "high", Likely: "high", Confidence: policy.Proven,
+				May: "run code of " + service, At: at,
+			})
+		}
+	}
+	return found
+}
+
+// runsCode finds the service that runs code with a role.
+func (s *search) runsCode(p *principal) (at source.Location, service string, ok bool) {
+	for _, d := range p.Trust {
+		for _, st := range d.Statements {
+			if st.Effect != "Allow" {
+				continue
+			}
+			for _, who := range st.Principals {
+				if name := serviceName(who.Text); who.Type == "Service" && slices.Contains(s.compute, name) {
+					return who.At, who.Text, true
+				}
+			}
+		}
+	}
+	return at, "", false
+}

@@ -1,0 +1,158 @@
+package escalation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/access"
+	"github.com/iamlint/iamlint/internal/glob"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// hindrance is what conditions do to a grant for a method.
+type hindrance uint8
+
+const (
+	none    hindrance = iota // it works all the same: who has it can satisfy them
+	narrows                  // it works on some targets, or for some principals, and which is not known
+	stops                    // it does not work
+)
+
+// ways are the grants of an action that a method can use.
+func (p *principal) ways(m *method, action string) []way {
+	var found []way
+	for _, g := range p.of(action) {
+		h := hindered(m, action, &g)
+		if h != stops {
+			found = append(found, way{grant: g, action: action, narrowed: h == narrows || g.Uncertain})
+		}
+	}
+	return found
+}
+
+// way is a grant of one of the actions of a method.
+type way struct {
+	grant    access.Grant
+	action   string
+	narrowed bool
+}
+
+// hindered tells what stands in the way of a grant: its conditions, those of the boundary, and what is denied under
+// conditions.
+func hindered(m *method, action string, g *access.Grant) hindrance {
+	worst := none
+	for i := range g.Conditions {
+		worst = max(worst, hinders(m, action, &g.Conditions[i]))
+	}
+	for _, d := range g.Denied {
+		worst = max(worst, denies(m, action, d))
+	}
+	return worst
+}
+
+// hinders tells what a condition of an Allow does.
+func hinders(m *method, action string, c *policy.Condition) hindrance {
+	prefix, _, _ := strings.Cut(c.LowerKey, "/")
+	switch {
+	case c.LowerKey == "iam:passedtoservice":
+		return passes(m, c, c.Negated)
+	case !binding(c):
+		return none
+	case c.LowerKey == "iam:permissionsboundary":
+		return bounds(c.Negated)
+	case c.LowerKey == "iam:policyarn":
+		return attaches(action, c, c.Negated)
+	case slices.Contains(free, c.LowerKey), c.Negated:
+		return none
+	case c.Limits == policy.LimitsNetwork:
+		return none
+	case prefix == "aws:principaltag", c.LowerKey == "aws:principalarn", c.Limits == policy.LimitsResource, c.Limits == policy.LimitsService:
+		return narrows
+	}
+	return none
+}
+
+// free are keys that whoever has the permission can satisfy, and that leave the whole account in reach.
+var free = []string{
+	"aws:multifactorauthpresent", "aws:multifactorauthage", "aws:principalorgid", "aws:principalorgpaths", "aws:principalaccount",
+	"aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths", "aws:requestedregion", "s3:resourceaccount",
+}
+
+// denies tells what a Deny with conditions leaves of an action. Where it holds for everything but what asks for a
+// boundary, certain policies or certain services, it says what a condition of an Allow would. Any other takes the
+// action away for some requests only.
+func denies(m *method, action string, d *policy.Statement) hindrance {
+	if len(d.Conditions) != 1 {
+		if len(d.Conditions) == 0 {
+			return narrows // it is there on some branch, or not wholly known
+		}
+		return none
+	}
+	c := &d.Conditions[0]
+	if c.Set == "ForAnyValue" {
+		return none
+	}
+	switch c.LowerKey {
+	case "iam:passedtoservice":
+		return passes(m, c, !c.Negated)
+	case "iam:permissionsboundary":
+		if c.Base == "Null" {
+			return stops
+		}
+		return bounds(!c.Negated)
+	case "iam:policyarn":
+		return attaches(action, c, !c.Negated)
+	}
+	return none
+}
+
+// binding tells whether a condition of an Allow has to hold, and can fail.
+func binding(c *policy.Condition) bool {
+	return !c.IfExists && !c.Trivial && c.Set != "ForAllValues" && c.Base != "Null"
+}
+
+// bounds tells what a boundary that has to be there, or must not, leaves.
+func bounds(but bool) hindrance {
+	if but {
+		return none
+	}
+	return stops
+}
+
+// passes tells whether a role may be passed to a service of the method; but says that the values are those that must not be.
+func passes(m *method, c *policy.Condition, but bool) hindrance {
+	if c.Base == "Null" || c.Set == "ForAllValues" {
+		return none
+	}
+	named := slices.ContainsFunc(c.Values, func(v policy.Value) bool {
+		text := strings.ReplaceAll(v.Text, "${AWS::URLSuffix}", "amazonaws.com")
+		return slices.ContainsFunc(m.Trusts, func(service string) bool {
+			return !v.Known && !strings.HasSuffix(text, ".amazonaws.com") || glob.Match(strings.ReplaceAll(text, ".amazonaws.com.cn", ".amazonaws.com"), service)
+		})
+	})
+	if named == but {
+		return stops
+	}
+	return none
+}
+
+// mighty are policies of AWS that make whoever has them an administrator.
+var mighty = []string{
+	"arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/IAMFullAccess", "arn:aws:iam::aws:policy/PowerUserAccess",
+}
+
+// attaches tells whether a mighty policy may be attached.
+func attaches(action string, c *policy.Condition, but bool) hindrance {
+	if !strings.Contains(action, ":Attach") && !strings.Contains(action, ":Detach") {
+		return none
+	}
+	for _, m := range mighty {
+		named := slices.ContainsFunc(c.Values, func(v policy.Value) bool {
+			return glob.Match(strings.ReplaceAll(v.Text, "${AWS::Partition}", "aws"), m)
+		})
+		if named != but {
+			return none
+		}
+	}
+	return stops
+}

@@ -1,0 +1,380 @@
+package escalation_test
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/iamlint/iamlint/internal/escalation"
+	"github.com/iamlint/iamlint/internal/expand"
+	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/parse"
+	"github.com/iamlint/iamlint/internal/parse/cfn"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/rules"
+)
+
+// allowing is a policy that allows actions on everything.
+func allowing(actions ...string) string {
+	return fmt.Sprintf(`{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": ["%s"], "Resource": "*"}}`, strings.Join(actions, `", "`))
+}
+
+// document finds the escalations in a policy that stands alone.
+func document(t testing.TB, content string) []*policy.Escalation {
+	t.Helper()
+	model, _ := parse.Policy("p.json", root(t, content), policy.Identity)
+	return find(t, model)
+}
+
+// template finds those in a template, of which the resources are given.
+func template(t testing.TB, resources string) []*policy.Escalation {
+	t.Helper()
+	model, notices := cfn.Parse("t.yaml", root(t, "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n"+resources), nil)
+	for _, n := range notices {
+		if n.Failure {
+			t.Fatal(n)
+		}
+	}
+	return find(t, model)
+}
+
+func root(t testing.TB, content string) *node.Node {
+	t.Helper()
+	n, err := node.Parse("p", []byte(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// The lists and the methods are read once, because there are many of both.
+var (
+	expander = sync.OnceValues(func() (*expand.Expander, error) {
+		return expand.New(rules.FS, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+	})
+	finder = sync.OnceValues(func() (*escalation.Finder, error) { return escalation.New(rules.FS) })
+)
+
+func find(t testing.TB, model *policy.Model) []*policy.Escalation {
+	t.Helper()
+	if err := new(parse.Managed).Attach(model); err != nil {
+		t.Fatal(err)
+	}
+	e, err := expander()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := finder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Model(model)
+	f.Model(model)
+	return model.Having.Escalations
+}
+
+// told is each escalation in short.
+func told(found []*policy.Escalation) []string {
+	var lines []string
+	for _, e := range found {
+		line := fmt.Sprintf("%s %s %s", e.Target.Name, e.Family, e.Confidence)
+		if e.Reached != "" {
+			line += " " + e.Reached
+		}
+		if e.Provisioner {
+			line += " by CloudFormation"
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// role is a role with statements in flow style.
+func role(name, trust string, statements ...string) string {
+	text := fmt.Sprintf("  %s:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Principal: %s, Action: 'sts:AssumeRole'}]}\n", name, trust)
+	if len(statements) > 0 {
+		text += "      Policies:\n        - PolicyName: work\n          PolicyDocument: {Version: '2012-10-17', Statement: [" + strings.Join(statements, ", ") + "]}\n"
+	}
+	return text
+}
+
+func allow(action, resource string, condition ...string) string {
+	return statement("Allow", action, resource, condition...)
+}
+
+func deny(action, resource string, condition ...string) string {
+	return statement("Deny", action, resource, condition...)
+}
+
+func statement(effect, action, resource string, condition ...string) string {
+	text := fmt.Sprintf("{Effect: %s, Action: %s, Resource: %s", effect, action, resource)
+	if len(condition) > 0 {
+		text += ", Condition: " + condition[0]
+	}
+	return text + "}"
+}
+
+const (
+	lambda  = "{Service: lambda.amazonaws.com}"
+	ec2     = "{Service: ec2.amazonaws.com}"
+	account = "{AWS: !Sub 'arn:aws:iam::${AWS::AccountId}:root'}"
+)
+
+func TestWhoCanReallyDoWhat(t *testing.T) {
+	reader := role("Reader", lambda, allow("'s3:GetObject'", "'arn:aws:s3:::secrets/*'"))
+	worker := "  Worker:\n    Type: AWS::Lambda::Function\n    Properties: {Role: !GetAtt Reader.Arn}\n"
+	runs := allow("['lambda:CreateFunction', 'lambda:InvokeFunction']", "'*'")
+	for _, c := range []struct {
+		name, resources string
+		want            []string
+	}{
+		{
+			"a role is passed that has more",
+			role("R", ec2, allow("'iam:PassRole'", "!GetAtt Reader.Arn"), runs) + reader,
+			[]string{"R E32 proven Reader"},
+		},
+		{
+			"a role is passed that has no more",
+			role("R", ec2, allow("'iam:PassRole'", "!GetAtt Reader.Arn"), runs, allow("'s3:*'", "'*'")) + reader,
+			nil,
+		},
+		{
+			"a role is passed that does not trust the service",
+			role("R", ec2, allow("'iam:PassRole'", "!GetAtt Other.Arn"), runs) + role("Other", ec2, allow("'s3:*'", "'*'")),
+			nil,
+		},
+		{
+			"the role may go to another service only",
+			role("R", ec2, allow("'iam:PassRole'", "'*'", "{StringEquals: {'iam:PassedToService': ec2.amazonaws.com}}"), runs) + reader,
+			nil,
+		},
+		{
+			"the role may go to no other service, says a Deny",
+			role("R", ec2, allow("'iam:PassRole'", "'*'"), deny("'iam:PassRole'", "'*'", "{StringNotEquals: {'iam:PassedToService': ec2.amazonaws.com}}"), runs) + reader,
+			nil,
+		},
+		{
+			"the role may go to the service by a pattern",
+			role("R", ec2, allow("'iam:PassRole'", "'*'", "{StringLike: {'iam:PassedToService': '*.amazonaws.com'}}"), runs) + reader,
+			[]string{"R E32 proven Reader"},
+		},
+		{
+			"a role that is not in the template is passed",
+			role("R", ec2, allow("'iam:PassRole'", "'arn:aws:iam::111122223333:role/x'"), runs),
+			[]string{"R E32 possible"},
+		},
+		{
+			"the code of a function with more",
+			role("R", ec2, allow("'lambda:UpdateFunctionCode'", "!GetAtt Worker.Arn")) + reader + worker,
+			[]string{"R E60 proven Worker"},
+		},
+		{
+			"the code of its own function",
+			role("Reader", lambda, allow("'lambda:UpdateFunctionCode'", "!GetAtt Worker.Arn")) + worker,
+			[]string{"Reader E60 proven Worker"},
+		},
+		{
+			"functions by their tag",
+			role("R", ec2, allow("'lambda:UpdateFunctionCode'", "'*'", "{StringEquals: {'aws:ResourceTag/team': a}}")),
+			[]string{"R E60 possible"},
+		},
+		{
+			"a role that CloudFormation assumes",
+			role("R", "{Service: cloudformation.amazonaws.com}", allow("'iam:PutRolePolicy'", "'*'")),
+			[]string{"R E04 proven by CloudFormation"},
+		},
+		{
+			"an administrator",
+			role("R", "{Service: cloudformation.amazonaws.com}", allow("'*'", "'*'")),
+			nil,
+		},
+		{
+			"an administrator that runs code",
+			role("R", lambda, allow("'*'", "'*'")),
+			[]string{"R E84 proven"},
+		},
+		{
+			"a boundary is asked for",
+			role("R", ec2, allow("['iam:CreateRole', 'iam:PutRolePolicy']", "'*'", "{StringEquals: {'iam:PermissionsBoundary': 'arn:aws:iam::111122223333:policy/b'}}")),
+			nil,
+		},
+		{
+			"a boundary is asked for by a Deny",
+			role("R", ec2, allow("['iam:CreateRole', 'iam:PutRolePolicy']", "'*'"), deny("'iam:*'", "'*'", "{StringNotEquals: {'iam:PermissionsBoundary': 'arn:aws:iam::111122223333:policy/b'}}")),
+			nil,
+		},
+		{
+			"a harmless policy may be attached",
+			role("R", ec2, allow("'iam:AttachRolePolicy'", "'*'", "{ArnEquals: {'iam:PolicyARN': 'arn:aws:iam::aws:policy/ReadOnlyAccess'}}")),
+			nil,
+		},
+		{
+			"any policy of AWS may be attached",
+			role("R", ec2, allow("'iam:AttachRolePolicy'", "'*'", "{ArnLike: {'iam:PolicyARN': 'arn:aws:iam::aws:policy/*'}}")),
+			[]string{"R E07 proven"},
+		},
+		{
+			"its own permissions boundary leaves it nothing",
+			role("R", ec2, allow("'iam:PutRolePolicy'", "'*'")) + "      PermissionsBoundary: !Ref B\n" +
+				"  B: {Type: 'AWS::IAM::ManagedPolicy', Properties: {PolicyDocument: {Version: '2012-10-17', Statement: [" + allow("'s3:*'", "'*'") + "]}}}\n",
+			nil,
+		},
+		{
+			"its own permissions boundary is not in the template",
+			role("R", ec2, allow("'iam:PutRolePolicy'", "'*'")) + "      PermissionsBoundary: arn:aws:iam::111122223333:policy/b\n",
+			[]string{"R E04 possible"},
+		},
+		{
+			"people handle themselves",
+			"  U: {Type: 'AWS::IAM::User', Properties: {Policies: [{PolicyName: p, PolicyDocument: {Version: '2012-10-17', Statement: [" +
+				allow("['iam:CreateAccessKey', 'iam:UpdateLoginProfile', 'iam:EnableMFADevice']", "'arn:aws:iam::*:user/${aws:username}'") + "]}}]}}\n",
+			nil,
+		},
+		{
+			"what a group gives is told of the group",
+			"  G: {Type: 'AWS::IAM::Group', Properties: {Policies: [{PolicyName: p, PolicyDocument: {Version: '2012-10-17', Statement: [" +
+				allow("'iam:CreateAccessKey'", "'*'") + "]}}]}}\n  U: {Type: 'AWS::IAM::User', Properties: {Groups: [!Ref G]}}\n",
+			[]string{"G E20 likely"},
+		},
+		{
+			"a chain",
+			role("A", lambda, allow("'sts:AssumeRole'", "!GetAtt B.Arn")) +
+				role("B", "{AWS: !GetAtt A.Arn}", allow("['iam:PassRole', 'glue:CreateDevEndpoint']", "'*'")) +
+				role("C", "{Service: glue.amazonaws.com}", allow("'*'", "'*'")),
+			[]string{"A E82 proven C", "B E34 proven C", "C E84 proven"},
+		},
+		{
+			"a chain that ends with who can make itself an administrator",
+			role("A", lambda, allow("'sts:AssumeRole'", "!GetAtt B.Arn")) + role("B", "{AWS: !GetAtt A.Arn}", allow("'iam:PutRolePolicy'", "'*'")),
+			[]string{"A E82 proven B", "B E04 proven"},
+		},
+		{
+			"a role that does not trust the other",
+			role("A", lambda, allow("'sts:AssumeRole'", "!GetAtt B.Arn")) + role("B", ec2, allow("'iam:PutRolePolicy'", "'*'")),
+			[]string{"B E04 proven"},
+		},
+		{
+			"an administrator that trusts the account",
+			role("A", lambda, allow("'sts:AssumeRole'", "'*'")) + role("B", account, allow("'*'", "'*'")),
+			[]string{"A E24 proven B"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, told(template(t, c.resources))); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestWhatOtherToolsGotWrong keeps the faults of others out: https://github.com/salesforce/cloudsplaining takes an action
+// for denied everywhere that is denied on one ARN or under a condition, and for harmless whatever has a condition.
+func TestWhatOtherToolsGotWrong(t *testing.T) {
+	for _, c := range []struct {
+		name, statements string
+		want             []string
+	}{
+		{
+			"a Deny on one ARN leaves all others",
+			`{"Effect": "Allow", "Action": "iam:PutRolePolicy", "Resource": "*"}, {"Effect": "Deny", "Action": "iam:PutRolePolicy", "Resource": "arn:aws:iam::111122223333:role/admin"}`,
+			[]string{"p.json E04 likely"},
+		},
+		{
+			"a Deny under a condition leaves the rest",
+			`{"Effect": "Allow", "Action": "iam:PutRolePolicy", "Resource": "*"}, {"Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}}`,
+			[]string{"p.json E04 likely"},
+		},
+		{
+			"a Deny on everything leaves nothing",
+			`{"Effect": "Allow", "Action": "iam:PutRolePolicy", "Resource": "*"}, {"Effect": "Deny", "Action": "iam:Put*", "Resource": "*"}`,
+			nil,
+		},
+		{
+			"any condition is no safeguard",
+			`{"Effect": "Allow", "Action": "iam:PutRolePolicy", "Resource": "*", "Condition": {"StringEquals": {"aws:RequestedRegion": "us-east-1"}}}`,
+			[]string{"p.json E04 likely"},
+		},
+		{
+			"a second factor is no safeguard against its owner",
+			`{"Effect": "Allow", "Action": "iam:PutRolePolicy", "Resource": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}`,
+			[]string{"p.json E04 likely"},
+		},
+		{
+			"a boundary that need not be there is none",
+			`{"Effect": "Allow", "Action": ["iam:CreateRole", "iam:PutRolePolicy"], "Resource": "arn:aws:iam::111122223333:role/app/*", "Condition": {"StringEqualsIfExists": {"iam:PermissionsBoundary": "arn:aws:iam::111122223333:policy/b"}}}`,
+			[]string{"p.json E10 proven", "p.json E04 possible"},
+		},
+		{
+			"everything is more than a star",
+			`{"Effect": "Allow", "Action": "iam:PutRolePolicy", "Resource": "arn:aws:iam::*:role/*"}`,
+			[]string{"p.json E04 likely"},
+		},
+		{
+			"actions that are given apart count together",
+			`{"Effect": "Allow", "Action": "iam:Pass*", "Resource": "*"}, {"Effect": "Allow", "NotAction": ["iam:*", "sts:*", "lambda:Update*"], "Resource": "arn:aws:lambda:*:*:function:*"}`,
+			[]string{"p.json E32 likely"},
+		},
+		{
+			"an action on an ARN that it never has is not given",
+			`{"Effect": "Allow", "Action": "iam:PutRolePolicy", "Resource": "arn:aws:s3:::bucket/*"}`,
+			nil,
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := told(document(t, `{"Version": "2012-10-17", "Statement": [`+c.statements+`]}`))
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestEvidenceIsToldStepByStep(t *testing.T) {
+	found := template(t, role("A", lambda, allow("'sts:AssumeRole'", "!GetAtt B.Arn"))+
+		role("B", "{AWS: !GetAtt A.Arn}", allow("'sts:AssumeRole'", "!GetAtt C.Arn"))+
+		role("C", "{AWS: !GetAtt B.Arn}", allow("'*'", "'*'")))
+	for _, e := range found {
+		if e.Gains != "chain" {
+			continue
+		}
+		var steps []string
+		for _, s := range e.Steps {
+			steps = append(steps, fmt.Sprintf("%s %s -> %s", s.Target, s.Action, s.Reaches))
+		}
+		if diff := cmp.Diff([]string{"A sts:AssumeRole -> B", "B sts:AssumeRole -> C"}, steps); diff != "" {
+			t.Error(diff)
+		}
+		return
+	}
+	t.Errorf("got %q, want a chain", told(found))
+}
+
+// BenchmarkPrincipals shows that the time grows with the principals, and not with their pairs: each passes roles by a
+// pattern and assumes its neighbour.
+func BenchmarkPrincipals(b *testing.B) {
+	for _, n := range []int{10, 100, 1000, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			var text strings.Builder
+			for i := range n {
+				text.WriteString(role(fmt.Sprintf("R%d", i), account,
+					allow("'sts:AssumeRole'", fmt.Sprintf("!GetAtt R%d.Arn", (i+1)%n)),
+					allow("['iam:PassRole', 'lambda:CreateFunction', 'lambda:InvokeFunction']", "'*'"),
+					allow("'s3:GetObject'", fmt.Sprintf("'arn:aws:s3:::bucket%d/*'", i))))
+			}
+			model, _ := cfn.Parse("t.yaml", root(b, "Resources:\n"+text.String()), nil)
+			find(b, model)
+			f, err := finder()
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				f.Model(model)
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*n), "µs/principal")
+		})
+	}
+}

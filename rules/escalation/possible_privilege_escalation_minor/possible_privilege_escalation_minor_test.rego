@@ -1,0 +1,49 @@
+package iamlint.rules.possible_privilege_escalation_minor_test
+
+import data.iamlint.rules.possible_privilege_escalation_minor
+
+found := {
+	"target": {"name": "AppRole", "kind": "role"},
+	"family": "E32",
+	"method": "new-function",
+	"gains": "existing",
+	"may": "pass a role to a new Lambda function and run it",
+	"needs": "",
+	"gravity": "medium",
+	"likely": "info",
+	"confidence": "likely",
+	"reached": "Admin",
+	"reached_kind": "role",
+	"actions": ["iam:PassRole", "lambda:CreateFunction"],
+	"lacks": ["s3:GetObject"],
+	"provisioner": false,
+	"at": "a.yaml:1:1-1:4",
+	"steps": [{
+		"target": "AppRole",
+		"action": "iam:PassRole",
+		"resource": "*",
+		"document": "deploy",
+		"reaches": "Admin",
+		"at": "a.yaml:1:1-1:4",
+	}],
+}
+
+reported(changes) := report if {
+	report := possible_privilege_escalation_minor.report with input.having.escalations as [object.union(found, changes)]
+}
+
+test_reports if {
+	some finding in reported({})
+	finding.target == "AppRole"
+	finding.at == "a.yaml:1:1-1:4"
+	startswith(finding.message, "role AppRole may ")
+	count(finding.steps) == 1
+}
+
+test_is_silent[why] if {
+	some why, changes in {
+		"likely to matter": {"likely": "medium"},
+		"grave": {"confidence": "possible", "gravity": "high"},
+	}
+	count(reported(changes)) == 0
+}

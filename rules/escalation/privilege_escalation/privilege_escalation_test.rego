@@ -1,0 +1,50 @@
+package iamlint.rules.privilege_escalation_test
+
+import data.iamlint.rules.privilege_escalation
+
+found := {
+	"target": {"name": "AppRole", "kind": "role"},
+	"family": "E32",
+	"method": "new-function",
+	"gains": "passed",
+	"may": "pass a role to a new Lambda function and run it",
+	"needs": "",
+	"gravity": "high",
+	"likely": "high",
+	"confidence": "proven",
+	"reached": "Admin",
+	"reached_kind": "role",
+	"actions": ["iam:PassRole", "lambda:CreateFunction"],
+	"lacks": ["s3:GetObject"],
+	"provisioner": false,
+	"at": "a.yaml:1:1-1:4",
+	"steps": [{
+		"target": "AppRole",
+		"action": "iam:PassRole",
+		"resource": "*",
+		"document": "deploy",
+		"reaches": "Admin",
+		"at": "a.yaml:1:1-1:4",
+	}],
+}
+
+reported(changes) := report if {
+	report := privilege_escalation.report with input.having.escalations as [object.union(found, changes)]
+}
+
+test_reports if {
+	some finding in reported({})
+	finding.target == "AppRole"
+	finding.at == "a.yaml:1:1-1:4"
+	startswith(finding.message, "role AppRole may ")
+	count(finding.steps) == 1
+}
+
+test_is_silent[why] if {
+	some why, changes in {
+		"graver": {"gravity": "critical"},
+		"not proven": {"confidence": "likely"},
+		"of CloudFormation": {"provisioner": true},
+	}
+	count(reported(changes)) == 0
+}

@@ -1,0 +1,27 @@
+# METADATA
+# title: A principal can reach more than it was given, with some effort
+# description: |
+#   What this principal may do together lets it work with the permissions of somebody in the template who has more, or
+#   lift what limits it, in a way that few have at hand: by a service that is rarely used, or from a role that nobody
+#   but CloudFormation assumes.
+# related_resources:
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+#   - https://pathfinding.cloud/
+# custom:
+#   id: privilege-escalation-limited
+#   category: escalation
+#   severity: medium
+#   since: 0.1.0
+#   remediation: |
+#     Name the role that is passed, and add the condition `StringEquals: {iam:PassedToService: …}`. Name the
+#     functions, stacks or instances that are changed, and give these roles no more than whoever may change them.
+#   cwe: [250, 269]
+#   aliases: []
+package iamlint.rules.privilege_escalation_limited
+
+import data.iamlint.lib.escalation
+
+report contains escalation.report(found) if {
+	some found in input.having.escalations
+	escalation.speaks(found, "proven-limited")
+}

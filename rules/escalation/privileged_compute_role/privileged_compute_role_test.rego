@@ -1,0 +1,48 @@
+package iamlint.rules.privileged_compute_role_test
+
+import data.iamlint.rules.privileged_compute_role
+
+found := {
+	"target": {"name": "AppRole", "kind": "role"},
+	"family": "E32",
+	"method": "new-function",
+	"gains": "compute",
+	"may": "pass a role to a new Lambda function and run it",
+	"needs": "",
+	"gravity": "high",
+	"likely": "high",
+	"confidence": "proven",
+	"reached": "Admin",
+	"reached_kind": "role",
+	"actions": ["iam:PassRole", "lambda:CreateFunction"],
+	"lacks": ["s3:GetObject"],
+	"provisioner": false,
+	"at": "a.yaml:1:1-1:4",
+	"steps": [{
+		"target": "AppRole",
+		"action": "iam:PassRole",
+		"resource": "*",
+		"document": "deploy",
+		"reaches": "Admin",
+		"at": "a.yaml:1:1-1:4",
+	}],
+}
+
+reported(changes) := report if {
+	report := privileged_compute_role.report with input.having.escalations as [object.union(found, changes)]
+}
+
+test_reports if {
+	some finding in reported({})
+	finding.target == "AppRole"
+	finding.at == "a.yaml:1:1-1:4"
+	startswith(finding.message, "role AppRole may ")
+	count(finding.steps) == 1
+}
+
+test_is_silent[why] if {
+	some why, changes in {
+		"no code": {"gains": "passed"},
+	}
+	count(reported(changes)) == 0
+}

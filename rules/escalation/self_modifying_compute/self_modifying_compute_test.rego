@@ -1,0 +1,48 @@
+package iamlint.rules.self_modifying_compute_test
+
+import data.iamlint.rules.self_modifying_compute
+
+found := {
+	"target": {"name": "AppRole", "kind": "role"},
+	"family": "E32",
+	"method": "new-function",
+	"gains": "own-compute",
+	"may": "pass a role to a new Lambda function and run it",
+	"needs": "",
+	"gravity": "high",
+	"likely": "medium",
+	"confidence": "proven",
+	"reached": "Admin",
+	"reached_kind": "role",
+	"actions": ["iam:PassRole", "lambda:CreateFunction"],
+	"lacks": ["s3:GetObject"],
+	"provisioner": false,
+	"at": "a.yaml:1:1-1:4",
+	"steps": [{
+		"target": "AppRole",
+		"action": "iam:PassRole",
+		"resource": "*",
+		"document": "deploy",
+		"reaches": "Admin",
+		"at": "a.yaml:1:1-1:4",
+	}],
+}
+
+reported(changes) := report if {
+	report := self_modifying_compute.report with input.having.escalations as [object.union(found, changes)]
+}
+
+test_reports if {
+	some finding in reported({})
+	finding.target == "AppRole"
+	finding.at == "a.yaml:1:1-1:4"
+	startswith(finding.message, "role AppRole may ")
+	count(finding.steps) == 1
+}
+
+test_is_silent[why] if {
+	some why, changes in {
+		"somebody else's": {"gains": "existing"},
+	}
+	count(reported(changes)) == 0
+}

@@ -1,0 +1,68 @@
+package iamlint.lib.escalation_test
+
+import data.iamlint.lib.escalation
+
+found := {
+	"target": {"name": "AppRole", "kind": "role"},
+	"family": "E32",
+	"method": "new-function",
+	"gains": "passed",
+	"may": "pass a role to a new Lambda function and run it",
+	"needs": "",
+	"gravity": "high",
+	"likely": "medium",
+	"confidence": "proven",
+	"reached": "Admin",
+	"reached_kind": "role",
+	"actions": ["iam:PassRole", "lambda:CreateFunction"],
+	"lacks": [],
+	"provisioner": false,
+	"at": "a.yaml:1:1-1:4",
+	"steps": [{
+		"target": "AppRole",
+		"action": "iam:PassRole",
+		"resource": "*",
+		"document": "deploy",
+		"reaches": "Admin",
+		"at": "a.yaml:1:1-1:4",
+	}],
+}
+
+test_gravity[why] if {
+	some why, example in {
+		"proven": [{}, "high"],
+		"likely": [{"confidence": "likely"}, "medium"],
+		"possible": [{"confidence": "possible"}, "low"],
+		"possible and not grave": [{"confidence": "possible", "gravity": "medium"}, "info"],
+		"of CloudFormation": [{"provisioner": true}, "medium"],
+	}
+	escalation.gravity(object.union(found, example[0])) == example[1]
+}
+
+test_the_gravest_speaks if {
+	worse := object.union(found, {"family": "E01", "gains": "itself", "may": "rewrite itself", "gravity": "critical"})
+	all := [found, worse]
+	escalation.speaks(worse, "proven-admin") with input.having.escalations as all
+	not escalation.speaks(found, "proven") with input.having.escalations as all
+	contains(escalation.message(worse), "it may also pass a role to a new Lambda function") with input.having.escalations as all
+}
+
+test_each_principal_and_word_speaks_for_itself[why] if {
+	some why, changes in {
+		"another word": {"at": "a.yaml:9:1-9:4"},
+		"another principal": {"target": {"name": "Other", "kind": "role"}},
+	}
+	worse := object.union(found, object.union({"family": "E01", "gravity": "critical"}, changes))
+	escalation.speaks(found, "proven") with input.having.escalations as [found, worse]
+}
+
+test_message if {
+	escalation.message(found) == concat(" ", [
+		"role AppRole may pass a role to a new Lambda function and run it, with iam:PassRole and lambda:CreateFunction,",
+		"and so has what role Admin has: name the role in iam:PassRole, and add the condition iam:PassedToService",
+	]) with input.having.escalations as [found]
+}
+
+test_steps_are_told if {
+	escalation.report(found).steps[0].message == `AppRole of "deploy" allows iam:PassRole on "*", which leads to Admin` with input.having.escalations as [found]
+}
