@@ -16,7 +16,7 @@ type search struct {
 	holders  map[string][]*principal // of the managed policies of the artifact, by name
 	compared map[pair]bool
 	names    map[string]string
-	runsAs   map[string]string // the roles of what runs code, by its name
+	runsAs   map[string]string   // the roles of what runs code, by its name
 	namedBy  map[string][]naming // the roles that trust somebody, by the last field of its ARN
 }
 

@@ -67,7 +67,7 @@ type Finding struct {
 	At          source.Location
 	Related     []Related
 	Steps       []Related // how one thing leads to another, in their order; none where the finding is about one place
-	Fingerprint string // identifies the finding when lines move; see report.Fingerprint
+	Fingerprint string    // identifies the finding when lines move; see report.Fingerprint
 }
 
 // Related is another place that a finding speaks of.

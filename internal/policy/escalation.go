@@ -5,12 +5,12 @@ import "github.com/iamlint/iamlint/internal/source"
 // Escalation is a way by which a principal comes by more than it was given. Package escalation finds them by
 // the methods in rules/data; of the methods of one family only the one that reaches furthest is here.
 type Escalation struct {
-	Target     *Subject   `json:"target"` // the principal, or the policy or document whose holders it speaks of
-	Family     string     `json:"family"` // of methods, as in rules/data: E01 …; of what is no method E82 to E85
-	Method     string     `json:"method"` // the id of the method, "" if it is none
-	Gains      string     `json:"gains"`  // how, as in rules/data; or chain, circle, compute, own-compute
-	May        string     `json:"may"`    // what the principal may do, in words
-	Needs      string     `json:"needs"`  // what has to be there besides, in words; else ""
+	Target     *Subject   `json:"target"`  // the principal, or the policy or document whose holders it speaks of
+	Family     string     `json:"family"`  // of methods, as in rules/data: E01 …; of what is no method E82 to E85
+	Method     string     `json:"method"`  // the id of the method, "" if it is none
+	Gains      string     `json:"gains"`   // how, as in rules/data; or chain, circle, compute, own-compute
+	May        string     `json:"may"`     // what the principal may do, in words
+	Needs      string     `json:"needs"`   // what has to be there besides, in words; else ""
 	Gravity    string     `json:"gravity"` // of the method, where what it reaches is known
 	Likely     string     `json:"likely"`  // the same where it is not, but everything of its kind is in reach
 	Confidence Confidence `json:"confidence"`
