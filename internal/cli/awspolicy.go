@@ -163,19 +163,24 @@ func writePolicyJSON(w io.Writer, p *assessment, options report.Options) error {
 	out := jsonPolicy{
 		Version: listVersion, Catalogue: managedDate(), Limits: append([]string{}, p.summary.limits...), Report: findings.Bytes(),
 		Policy:  jsonPolicyFacts{Name: p.policy.Name(), ARN: p.policy.ARN("aws"), Version: p.policy.Version(), Updated: p.policy.Updated(), Document: p.document},
-		Summary: []jsonServiceSum{},
+		Summary: p.summary.json(),
 	}
-	for _, s := range p.summary.services {
+	return writeIndented(w, out)
+}
+
+func (s summary) json() []jsonServiceSum {
+	rows := []jsonServiceSum{}
+	for _, service := range s.services {
 		row := jsonServiceSum{
-			Prefix: s.Service.Prefix(), Service: s.Service.Name(), Full: s.Full(),
-			Levels: map[string]jsonGrant{}, Resources: append([]string{}, p.summary.resources[s.Service]...),
+			Prefix: service.Service.Prefix(), Service: service.Service.Name(), Full: service.Full(),
+			Levels: map[string]jsonGrant{}, Resources: append([]string{}, s.resources[service.Service]...),
 		}
-		for level, grant := range s.Levels {
+		for level, grant := range service.Levels {
 			if grant.Granted > 0 {
 				row.Levels[catalog.Level(level).String()] = jsonGrant(grant)
 			}
 		}
-		out.Summary = append(out.Summary, row)
+		rows = append(rows, row)
 	}
-	return writeIndented(w, out)
+	return rows
 }

@@ -85,7 +85,8 @@ SAM templates and in policy documents.`,
   iamlint audit --from account.json an account, as the AWS CLI saved it
   iamlint explain wildcard-action   what a rule is about
   iamlint actions 's3:Get*'         what a pattern stands for
-  iamlint policy ReadOnlyAccess     what an AWS managed policy gives`,
+  iamlint policy ReadOnlyAccess     what an AWS managed policy gives
+  iamlint can Worker s3:GetObject   whether a role can do something`,
 		Version: versionText(),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -113,6 +114,6 @@ SAM templates and in policy documents.`,
 		}
 		return nil
 	}
-	root.AddCommand(a.checkCommand(), a.auditCommand(), a.rulesCommand(), a.explainCommand(), a.actionsCommand(), a.policyCommand(), a.versionCommand())
+	root.AddCommand(a.checkCommand(), a.auditCommand(), a.rulesCommand(), a.explainCommand(), a.actionsCommand(), a.policyCommand(), a.canCommand(), a.versionCommand())
 	return root
 }

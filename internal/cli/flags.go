@@ -57,6 +57,11 @@ Exit codes: 0 nothing found, or nothing as grave as --fail-on; 1 something found
 
 func (f *checkFlags) add(flags *pflag.FlagSet) {
 	f.addJudging(flags)
+	f.addReading(flags)
+}
+
+// addReading adds the flags that say how templates and documents are read.
+func (f *checkFlags) addReading(flags *pflag.FlagSet) {
 	flags.StringVar(&f.policyType, "policy-type", "auto", "what policy documents are for: "+strings.Join(policyTypes, ", "))
 	flags.StringArrayVar(&f.params, "param", nil, "value of a template parameter, as `NAME=VALUE`")
 	flags.StringArrayVar(&f.paramsFiles, "params-file", nil, "values of template parameters in a `FILE`, as the AWS CLI and CodePipeline take it; --param goes first")

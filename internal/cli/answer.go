@@ -1,0 +1,204 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/access"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// answer is what there is to say to a question about one principal.
+type answer struct {
+	person   *person
+	Answer   string
+	Why      []string // in words, what the answer rests on besides statements
+	Decisive []decisive
+	what     *summary // of --what
+	question canQuestion
+}
+
+// The answers.
+const (
+	yesAnswer = "yes"
+	noAnswer  = "no"
+	onlyIf    = "only if"
+	notKnown  = "not fully known"
+)
+
+// decisive is a statement that an answer rests on.
+type decisive struct {
+	Effect, Layer, Document string
+	At                      source.Location
+	Resources               string   // of a question without a resource: on which
+	If                      []string // what has to hold for it to apply
+}
+
+// ask answers a question about one principal.
+func (p *people) ask(who *person, q canQuestion) answer {
+	a := answer{person: who, question: q}
+	if q.resource == "" {
+		a.byGrants(who.principal.Grants(q.action.Name()))
+	} else {
+		a.byDecision(who.principal.Decide(p.request(who, q)))
+	}
+	a.doubt()
+	return a
+}
+
+// request is the question as IAM would be asked it. Of a role that is to be assumed the trust policy counts.
+func (p *people) request(who *person, q canQuestion) access.Request {
+	r := access.Request{Action: q.action.Name(), Resource: q.resource, Who: who.arn(), Context: q.context}
+	if strings.HasPrefix(q.principal, "arn:") && !wild(q.principal) {
+		r.Who = q.principal
+	}
+	if !strings.HasPrefix(r.Action, "sts:AssumeRole") {
+		return r
+	}
+	_, name, _ := strings.Cut(q.resource, ":role/")
+	for _, other := range p.all {
+		if len(other.principal.Trust) > 0 && other.means(q.resource, name) {
+			r.Attached = access.Read(other.principal.Trust...)
+		}
+	}
+	return r
+}
+
+// byDecision takes over what was decided of one request.
+func (a *answer) byDecision(d access.Decision) {
+	for _, e := range d.Evidence {
+		item := decisive{Effect: e.Statement.Effect, Layer: string(e.Layer), Document: e.Document.Name, At: e.At}
+		if e.Holds != access.Allowed {
+			item.If = circumstances(e.Statement.Conditions, e.Statement.Branch)
+		}
+		a.Decisive = append(a.Decisive, item)
+	}
+	switch d.Verdict {
+	case access.Allowed:
+		a.Answer = yesAnswer
+	case access.Conditional:
+		a.Answer = onlyIf
+	case access.Unknown:
+		a.Answer = notKnown
+		a.Why = append(a.Why, "it depends on what is not known before deployment")
+	case access.Denied:
+		a.Answer = noAnswer
+		if !d.Explicit {
+			a.Why = append(a.Why, "no statement allows it ("+string(d.Missing)+")")
+			a.Decisive = nil
+		}
+	}
+}
+
+// byGrants says on which resources an action is allowed.
+func (a *answer) byGrants(grants []access.Grant) {
+	if len(grants) == 0 {
+		a.Answer = noAnswer
+		a.Why = append(a.Why, "no statement allows it on any resource")
+		return
+	}
+	a.Answer = onlyIf
+	uncertain := true
+	for _, g := range grants {
+		item := decisive{
+			Effect: "Allow", Layer: string(access.IdentityLayer), Document: g.Document.Name, At: g.At,
+			Resources: resourcesOf(g), If: circumstances(g.Conditions, g.Branches...),
+		}
+		if g.Uncertain {
+			item.If = append(item.If, "what is not known of it before deployment is so")
+		}
+		uncertain = uncertain && g.Uncertain
+		a.note(item)
+		for _, d := range g.Denied {
+			a.note(decisive{Effect: "Deny", Document: d.Document.Name, At: d.At, Layer: string(d.Document.Kind), If: circumstances(d.Conditions, d.Branch)})
+		}
+		if g.Certain() && item.Resources == "*" {
+			a.Answer = yesAnswer
+		}
+	}
+	if uncertain {
+		a.Answer = notKnown
+		a.Why = append(a.Why, "it depends on what is not known before deployment")
+	}
+}
+
+// note adds what an answer rests on, once.
+func (a *answer) note(item decisive) {
+	same := func(other decisive) bool {
+		return other.At == item.At && other.Resources == item.Resources && slices.Equal(other.If, item.If)
+	}
+	if !slices.ContainsFunc(a.Decisive, same) {
+		a.Decisive = append(a.Decisive, item)
+	}
+}
+
+// resourcesOf are the resources of a grant in words.
+func resourcesOf(g access.Grant) string {
+	text := listed(g.Resources)
+	if len(g.NotResources) > 0 {
+		text = "*"
+	}
+	for _, within := range g.Within {
+		if list := listed(within); list != "*" {
+			text += " within " + list
+		}
+	}
+	if len(g.Except) > 0 {
+		text += " but not " + listed(g.Except)
+	}
+	return text
+}
+
+func listed(list []policy.ResourceARN) string {
+	var all []string
+	for _, r := range list {
+		if !slices.Contains(all, r.Text) {
+			all = append(all, r.Text)
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+// circumstances are conditions and branches of a template in words.
+func circumstances(conditions []policy.Condition, branches ...string) []string {
+	var all []string
+	for _, c := range conditions {
+		var values []string
+		for _, v := range c.Values {
+			values = append(values, v.Text)
+		}
+		all = append(all, fmt.Sprintf("%s %s %s", c.Key, c.Operator, strings.Join(values, ", ")))
+	}
+	for _, b := range branches {
+		if b != "" {
+			all = append(all, "the template's condition "+b)
+		}
+	}
+	return all
+}
+
+// doubt takes back what rests on policies that are not at hand: a no that they may allow, and a yes that they may deny.
+func (a *answer) doubt() {
+	explicit := a.Answer == noAnswer && len(a.Decisive) > 0
+	for _, gap := range a.person.principal.Gaps {
+		matters := gap.Denies
+		if a.Answer == noAnswer {
+			matters = gap.Allows
+		}
+		if explicit || !matters && a.Answer != notKnown {
+			continue
+		}
+		a.Why = append(a.Why, placeOf(gap.At)+": "+gap.Reason)
+	}
+	if explicit {
+		return
+	}
+	for _, gap := range a.person.principal.Gaps {
+		if gap.Allows && a.Answer == noAnswer || gap.Denies && a.Answer != noAnswer {
+			a.Answer = notKnown
+			return
+		}
+	}
+}

@@ -1,0 +1,237 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/finding"
+)
+
+// canFlags are the flags of can, as given.
+type canFlags struct {
+	checkFlags
+
+	context []string
+	what    bool
+}
+
+func (a *app) canCommand() *cobra.Command {
+	given := canFlags{checkFlags: checkFlags{output: standardPath, failOn: never, severity: finding.Info.String()}}
+	cmd := &cobra.Command{
+		Use:   "can PRINCIPAL ACTION [RESOURCE] [PATH...]",
+		Short: "Tell whether somebody can do something, and which statements decide",
+		Long: `Tell whether a role, user, group or policy can do something, as its policies in
+templates, policy documents and saved accounts have it: yes, no, or only if.
+
+PRINCIPAL is a name as findings have it, a pattern of such with * and ?, or an ARN.
+RESOURCE is an ARN, which begins with arn:, or *; whatever else stands there is a
+PATH. Without RESOURCE the question is which resources there are. Paths are those of
+check, and files that "aws iam get-account-authorization-details" printed.
+
+A condition key that --context does not give may have any value, and the answer is
+"only if" when it decides. Permissions boundaries and, of sts:AssumeRole, the role's
+trust policy have their say; other resource policies and those of an organization
+have none.
+
+Exit codes: 0 yes; 1 no, or only if; 2 not fully known, or the job was not done.`,
+		Example: `  iamlint can Worker s3:GetObject arn:aws:s3:::orders/2026
+  iamlint can Worker iam:PassRole template.yaml
+  iamlint can 'Deploy*' ec2:DescribeInstances --context aws:RequestedRegion=eu-west-1
+  iamlint can arn:aws:iam::111122223333:role/admin --what account.json`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			q, paths, err := given.question(args)
+			if err != nil {
+				return err
+			}
+			job, err := given.job(paths, cmd.Flags().Changed)
+			if err != nil {
+				return err
+			}
+			return a.can(cmd.Context(), job, q)
+		},
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringArrayVar(&given.context, "context", nil, "value of a condition key, as `KEY=VALUE`; several times for several values")
+	flags.BoolVar(&given.what, "what", false, "tell what PRINCIPAL can do, by service and access level")
+	flags.StringVar(&given.format, "format", "text", "format of the answer: json, text")
+	given.addReading(flags)
+	flags.StringVar(&given.config, "config", "", "configuration `FILE` (default: the nearest "+configName+")")
+	flags.BoolVar(&given.noConfig, "no-config", false, "read no configuration file")
+	return cmd
+}
+
+// canQuestion is what is asked of whom.
+type canQuestion struct {
+	principal string
+	what      bool
+	action    catalog.Action
+	resource  string // "" for any
+	context   map[string][]string
+}
+
+// question makes sense of the arguments; the rest of them are paths.
+func (f *canFlags) question(args []string) (q canQuestion, paths []string, err error) {
+	if !slices.Contains([]string{"json", "text"}, f.format) {
+		return q, nil, unknown("format", "format", f.format, []string{"json", "text"})
+	}
+	if len(args) == 0 {
+		return q, nil, errors.New("no principal given, as in \"iamlint can Worker s3:GetObject\"")
+	}
+	q.principal, q.what = args[0], f.what
+	if q.what {
+		return q, args[1:], f.noContext()
+	}
+	if len(args) == 1 {
+		return q, nil, errors.New("no action given, as in \"iamlint can Worker s3:GetObject\" (or ask for --what)")
+	}
+	if q.action, err = oneAction(args[1]); err != nil {
+		return q, nil, err
+	}
+	paths = args[2:]
+	if len(paths) > 0 && (paths[0] == "*" || strings.HasPrefix(paths[0], "arn:")) {
+		q.resource, paths = paths[0], paths[1:]
+	}
+	switch {
+	case q.resource != "*" && wild(q.resource):
+		return q, nil, fmt.Errorf("%q is a pattern, and a request is about one resource: give its ARN, or none to see which there are", q.resource)
+	case q.resource == "" && q.action.Scoping() == catalog.Unscopable:
+		q.resource = "*"
+	case q.resource == "":
+		return q, paths, f.noContext()
+	}
+	q.context, err = f.contextKeys()
+	return q, paths, err
+}
+
+func (f *canFlags) noContext() error {
+	if len(f.context) > 0 {
+		return errors.New("--context needs a RESOURCE: only one request has a context")
+	}
+	return nil
+}
+
+// oneAction finds an action by its name.
+func oneAction(name string) (catalog.Action, error) {
+	if wild(name) {
+		return catalog.Action{}, fmt.Errorf("%q is a pattern: give one action (iamlint actions %q lists them)", name, name)
+	}
+	matches, err := expandPattern(name)
+	if err != nil {
+		return catalog.Action{}, err
+	}
+	return matches[0], nil
+}
+
+func (f *canFlags) contextKeys() (map[string][]string, error) {
+	keys := map[string][]string{}
+	for _, pair := range f.context {
+		key, value, ok := strings.Cut(pair, "=")
+		if !ok || !strings.Contains(key, ":") {
+			return nil, fmt.Errorf("--context: %q is not KEY=VALUE, as in aws:SourceIp=203.0.113.7", pair)
+		}
+		if known, found := catalog.FindKey(key); !found && catalog.SuggestKey(key) != "" {
+			return nil, fmt.Errorf("--context: unknown condition key %q (did you mean %q?)", key, catalog.SuggestKey(key))
+		} else if found && len(keys[key]) > 0 && !known.Multivalued() {
+			return nil, fmt.Errorf("--context: %s has one value", known.Name())
+		}
+		keys[key] = append(keys[key], value)
+	}
+	return keys, nil
+}
+
+// can reads what there is, and asks everybody whom the question is about.
+func (a *app) can(ctx context.Context, j *job, q canQuestion) error {
+	people, notices, err := a.readPeople(ctx, j)
+	if err != nil {
+		return err
+	}
+	asked, err := people.named(q.principal)
+	if err != nil {
+		a.sayNotices(notices)
+		return err
+	}
+	var answers []answer
+	for _, p := range asked {
+		if q.what {
+			answers = append(answers, whatOf(p))
+		} else {
+			answers = append(answers, people.ask(p, q))
+		}
+	}
+	a.code = exitOf(answers)
+	if a.sayNotices(notices) {
+		a.code = exitIncomplete
+	}
+	write := writeAnswersText
+	if j.format == "json" {
+		write = writeAnswersJSON
+	}
+	return writeBuffered(a.stdout, func(w io.Writer) error { return write(w, answers, people.sources) })
+}
+
+// sayNotices tells what was not read, and whether anything was not.
+func (a *app) sayNotices(notices []finding.Notice) bool {
+	failed := false
+	for _, n := range notices {
+		if n.Failure {
+			failed = true
+			a.say("%s: %s", placeOf(n.At), n.Message)
+		}
+	}
+	return failed
+}
+
+// exitOf is the exit code of answers: what is not known dominates.
+func exitOf(answers []answer) int {
+	code := exitClean
+	for _, one := range answers {
+		switch {
+		case one.Answer == notKnown:
+			return exitIncomplete
+		case one.Answer != yesAnswer && one.what == nil:
+			code = exitFindings
+		}
+	}
+	return code
+}
+
+// named lists those whom a name, a pattern or an ARN means.
+func (p *people) named(name string) ([]*person, error) {
+	pattern := name
+	if strings.HasPrefix(name, "arn:") {
+		_, pattern, _ = strings.Cut(name, "/")
+	}
+	var found []*person
+	names := map[string]bool{}
+	for _, one := range p.all {
+		target := one.principal.Target
+		names[target.Name] = true
+		if one.means(name, pattern) {
+			found = append(found, one)
+		}
+	}
+	if len(found) > 0 {
+		return found, nil
+	}
+	if len(names) == 0 {
+		return nil, errors.New("no roles, users, groups or policies found")
+	}
+	return nil, fmt.Errorf("nobody is called %q%s", name, suggest(name, slices.Sorted(maps.Keys(names)), fmt.Sprintf("have %q", firstFew(slices.Sorted(maps.Keys(names))))))
+}
+
+func firstFew(names []string) []string {
+	const few = 12
+	if len(names) > few {
+		return append(names[:few:few], "…")
+	}
+	return names
+}

@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/access"
+	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/glob"
+	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/parse"
+	"github.com/iamlint/iamlint/internal/parse/cfn"
+	"github.com/iamlint/iamlint/internal/parse/live"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// people are all that some files say can do anything.
+type people struct {
+	all     []*person
+	sources map[string][]byte
+}
+
+// person is a principal, and its account if that is known.
+type person struct {
+	principal *access.Principal
+	account   string
+}
+
+// kinds are the words for principals in ARNs.
+var kinds = map[policy.TargetKind]string{policy.Role: "role", policy.User: "user", policy.Group: "group", policy.ManagedPolicy: "policy"}
+
+// arn is the principal's ARN, "" if its account is not known.
+func (p *person) arn() string {
+	kind, target := kinds[p.principal.Target.Kind], p.principal.Target
+	if p.account == "" || kind == "" {
+		return ""
+	}
+	return "arn:aws:iam::" + p.account + ":" + kind + "/" + target.Name
+}
+
+// means tells whether a name, pattern or ARN means the principal. In a template, of which no account is known, an ARN
+// means whoever has the name at its end.
+func (p *person) means(name, pattern string) bool {
+	target := p.principal.Target
+	if !strings.HasPrefix(name, "arn:") {
+		return target.Name == name || wild(name) && glob.Match(pattern, target.Name)
+	}
+	if own := p.arn(); own != "" {
+		return own == name || glob.Match(name, own)
+	}
+	kind := kinds[target.Kind]
+	return kind != "" && strings.Contains(name, ":"+kind+"/") && target.Name == pattern[strings.LastIndex(pattern, "/")+1:]
+}
+
+// readPeople reads templates, documents and saved accounts.
+func (a *app) readPeople(ctx context.Context, j *job) (*people, []finding.Notice, error) {
+	f := finder{cwd: j.cwd, stdin: j.stdin, exclude: j.config.exclude}
+	if err := f.find(ctx, j.paths); err != nil {
+		return nil, nil, err
+	}
+	r := peopleReader{
+		examiner: examiner{cwd: j.cwd, roots: newRoots(j.cwd, f.files), kind: j.kind, params: j.params, stdin: a.stdin},
+		people:   people{sources: map[string][]byte{}}, notices: f.notices,
+	}
+	for _, file := range f.files {
+		if err := r.read(ctx, file); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, reading := range cfn.ParseAll(r.templates, j.params) {
+		r.add(reading.Model, "", reading.Notices)
+	}
+	if len(r.pages) > 0 {
+		model, notices := live.Details(r.pages, &r.managed)
+		r.add(model, model.Artifact, notices)
+	}
+	return &r.people, r.notices, r.err
+}
+
+// peopleReader reads files, and keeps those that have to be read together until all are there.
+type peopleReader struct {
+	examiner
+	people
+
+	notices   []finding.Notice
+	templates []cfn.Input
+	pages     []*node.Node
+	err       error
+}
+
+func (r *peopleReader) read(ctx context.Context, f file) error {
+	content, err := r.content(ctx, f)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, errTooLarge) && !claimsToBeOurs(content):
+		return nil
+	case err != nil:
+		r.notices = append(r.notices, failure(f.artifact, "cannot be read: "+reason(err)))
+		return nil
+	}
+	o := outcome{artifact: f.artifact, content: content}
+	root, _ := r.tree(&o) // what is ours and cannot be parsed is a notice
+	r.notices = append(r.notices, o.notices...)
+	r.sources[f.artifact] = content
+	for artifact, included := range o.included {
+		r.sources[artifact] = included
+	}
+	switch {
+	case root == nil:
+	case live.IsDetails(root):
+		r.pages = append(r.pages, root)
+	case cfn.IsTemplate(root):
+		r.templates = append(r.templates, cfn.Input{Artifact: f.artifact, Root: root})
+	case parse.IsPolicy(root):
+		model, notices := parse.Policy(f.artifact, root, r.kind)
+		r.add(model, "", notices)
+	}
+	return nil
+}
+
+func (r *peopleReader) content(ctx context.Context, f file) ([]byte, error) {
+	if f.path == standardPath {
+		return readStdin(ctx, r.stdin, maxAccount)
+	}
+	return readFile(f.path, maxAccount)
+}
+
+var accountNumber = regexp.MustCompile(`^[0-9]{12}$`)
+
+// add makes principals of the targets of a model.
+func (r *peopleReader) add(model *policy.Model, account string, notices []finding.Notice) {
+	r.notices = append(r.notices, notices...)
+	if err := r.managed.Attach(model); err != nil {
+		r.err = errors.Join(r.err, err)
+	}
+	if !accountNumber.MatchString(account) {
+		account = ""
+	}
+	for _, target := range model.Targets {
+		if target.Kind != policy.Resource {
+			r.all = append(r.all, &person{access.Of(target), account})
+		}
+	}
+}
+
+// placeOf is a place as findings show it.
+func placeOf(at source.Location) string {
+	if at.Region.Start.Line == 0 {
+		return at.Artifact
+	}
+	return fmt.Sprintf("%s:%d:%d", at.Artifact, at.Region.Start.Line, at.Region.Start.Column)
+}
