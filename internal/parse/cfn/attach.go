@@ -39,7 +39,7 @@ func managedName(v policy.Value, bare bool) string {
 func (t *template) bound(target *policy.Target, n *node.Node, under parse.Branch) {
 	for _, v := range t.values(n, under) {
 		if !v.Known {
-			t.notices.Add(v.At, "the permissions boundary %q is not known before deployment", v.Text)
+			t.notices.Add(v.At, "the permissions boundary %q is not known before deployment; rules about boundaries were not applied to it", v.Text)
 		}
 		target.Boundary = &v
 	}

@@ -23,6 +23,9 @@ Parameters:
   Subnet: {Type: 'AWS::EC2::Subnet::Id'}
   Subnets: {Type: 'List<AWS::EC2::Subnet::Id>'}
   Stored: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /my/name}
+  StoredChoice: {Type: 'AWS::SSM::Parameter::Value<String>', AllowedValues: [/my/a, /my/b], AllowedPattern: '[a-z/]+'}
+  StoredImage: {Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: /aws/service/ami}
+  StoredSubnets: {Type: 'AWS::SSM::Parameter::Value<List<AWS::EC2::Subnet::Id>>', Default: /my/subnets}
   List: {Type: CommaDelimitedList, Default: 'x, y'}
   Lists: {Type: CommaDelimitedList}
 Mappings:
@@ -104,6 +107,9 @@ func TestEvaluate(t *testing.T) {
 		{"an id has no wildcard", `!Ref Subnet`, "[${Subnet}]", "Subnet", ""},
 		{"nor has a list of ids", `!Ref Subnets`, "[${Subnets}]", "Subnets", ""},
 		{"a stored value is not its name", `!Ref Stored`, "[${Stored} ?]", "Stored", "not known"},
+		{"what its name may be says nothing of a stored value", `!Ref StoredChoice`, "[${StoredChoice} ?]", "StoredChoice", "not known"},
+		{"a stored value has a type", `!Ref StoredImage`, "[${StoredImage}]", "StoredImage", ""},
+		{"and so have stored values", `!Ref StoredSubnets`, "[${StoredSubnets}]", "StoredSubnets", ""},
 		{"a list is several values", `!Ref List`, "[x | y]", "List", ""},
 		{"a list without default is not known", `!Ref Lists`, "[${Lists} ?]", "Lists", "not known"},
 		{"pseudo parameters are opaque", `!Ref AWS::AccountId`, "[${AWS::AccountId}]", "AWS::AccountId", ""},

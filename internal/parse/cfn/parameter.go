@@ -112,6 +112,8 @@ func (p *parameter) tame() bool {
 	switch {
 	case p.typed():
 		return true
+	case p.stored():
+		return false // the pattern and the allowed values are about the name of the entry
 	case len(p.allowed) > 0:
 		return len(p.wildcards()) == 0
 	default:
@@ -121,7 +123,7 @@ func (p *parameter) tame() bool {
 
 // constrained tells whether something limits what the parameter may be.
 func (p *parameter) constrained() bool {
-	return p.typed() || len(p.allowed) > 0 || p.refuses("*")
+	return p.typed() || !p.stored() && (len(p.allowed) > 0 || p.refuses("*"))
 }
 
 // refuses tells whether AllowedPattern matches none of some texts.
@@ -153,8 +155,11 @@ func (p *parameter) typed() bool {
 // wildcards are the Default and AllowedValues that hold a wildcard, as values at their own place.
 func (p *parameter) wildcards() []policy.Value {
 	var found []policy.Value
+	if p.stored() {
+		return nil
+	}
 	candidates := p.allowed
-	if p.fallback != nil && !p.stored() {
+	if p.fallback != nil {
 		candidates = append([]*node.Node{p.fallback}, candidates...)
 	}
 	for _, n := range candidates {
