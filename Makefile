@@ -1,6 +1,6 @@
 # What one does with iamlint's source. A machine with Go needs nothing else for `go test ./...`; the rest
 # installs its tools, at the versions written here, into bin/. CI calls these targets and no others.
-.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench cover vuln dogfood verify deps workflows help
+.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench cover vuln dogfood mutate verify deps workflows help
 
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 GOLANGCI   := bin/golangci-lint-v2.15.0
@@ -43,7 +43,7 @@ golden: ## write anew what tests compare with; read the diff before you commit i
 	go test $$(dirname $$(grep -rl --include '*_test.go' 'Bool("update"' .) | sort -u) -update
 
 generate: ## what is generated from this repository alone: the schema of the model, the index and the pages of the rules, the schema of the configuration, the README's picture
-	go test ./internal/engine -run '^TestGeneratedFilesAreCurrent$$' -update
+	go test ./internal/engine -run '^Test(GeneratedFilesAre|AccessAnalyzerPageIs)Current$$' -update
 	go test ./internal/cli -run '^Test(RulePagesAre|ConfigSchemaIs)Current$$' -update
 	go test . -run '^TestReadmeShowsWhatIsPrinted$$' -update
 
@@ -71,6 +71,9 @@ vuln: ## known vulnerabilities that the code can reach; asks vuln.go.dev
 dogfood: build ## the good example is clean, the others are not, and iamlint.sarif says so
 	bin/iamlint check testdata/templates/orders.yaml
 	bin/iamlint check --format sarif testdata/templates >iamlint.sarif; test $$? -eq 1
+
+mutate: ## break rules on purpose and list what no test of theirs notices; RULE= names some, by folder or id, without it all are
+	go run ./internal/tools/mutate -reviewed internal/tools/mutate/reviewed.txt $(RULE)
 
 verify: ## the modules are what go.sum says
 	go mod verify

@@ -48,7 +48,7 @@ var floors = map[string]int{
 	"rules":                        0,
 }
 
-// tools holds the programs that generate files: they stand on the top floor and may read and write.
+// tools holds the programs that work on this repository: they stand on the top floor and may read and write.
 const tools = "internal/tools/"
 
 // guarded says which packages may import what is not pure. A path stands for itself and for

@@ -63,6 +63,8 @@ limits := {
 	"trust": {"size": 2048, "what": "a trust policy, unless its quota was raised,"},
 	"organization": {"size": 5120, "what": "an organization's policy"},
 	"alone": {"size": 10240, "what": "any identity policy"},
+	"bucket": {"size": 20480, "what": "a bucket policy"},
+	"key": {"size": 32768, "what": "a key policy"},
 }
 
 # limit is the one of a document by itself. Inline policies are counted together.
@@ -77,4 +79,15 @@ limit(d) := limits.trust if {
 } else := limits.alone if {
 	d.kind in {"identity", "boundary"}
 	d.target.kind == "document"
+} else := limits[limited[d.target.type]] if {
+	d.kind == "resource"
+}
+
+# limited are the types with a resource policy whose limit is documented:
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html,
+# https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html.
+limited := {
+	"AWS::KMS::Key": "key",
+	"AWS::KMS::ReplicaKey": "key",
+	"AWS::S3::BucketPolicy": "bucket",
 }

@@ -42,6 +42,8 @@ test_fires_on[why] if {
 		"a boundary": {"kind": "boundary"},
 		"a trust policy": {"kind": "trust", "size": 2100},
 		"an organization's policy": {"kind": "scp", "size": 5121},
+		"a bucket policy": {"kind": "resource", "size": 20481, "target": {"name": "P", "kind": "resource", "type": "AWS::S3::BucketPolicy"}},
+		"a key policy": {"kind": "resource", "size": 32769, "target": {"name": "K", "kind": "resource", "type": "AWS::KMS::Key"}},
 		"a policy that stands alone": {"size": 10241, "target": {"name": "a.json", "kind": "document", "type": ""}},
 	}
 	count(reported(changes)) == 1
@@ -55,6 +57,25 @@ test_fires_of[why] if {
 		"managed policies": {"inline_size": 0, "managed": attached(21)},
 	}
 	count(reported_of(changes)) == 1
+}
+
+test_is_silent_on_what_just_fits[why] if {
+	some why, changes in {
+		"a managed policy": {"size": 6144},
+		"a trust policy": {"kind": "trust", "size": 2048},
+		"a bucket policy": {"kind": "resource", "size": 20480, "target": {"name": "P", "kind": "resource", "type": "AWS::S3::BucketPolicy"}},
+		"a key policy": {"kind": "resource", "size": 32768, "target": {"name": "K", "kind": "resource", "type": "AWS::KMS::Key"}},
+		"a resource policy of no known limit": {"kind": "resource", "size": 90000, "target": {"name": "Q", "kind": "resource", "type": "AWS::X::Y"}},
+	}
+	count(reported(changes)) == 0
+}
+
+test_is_silent_of_what_just_fits[why] if {
+	some why, changes in {
+		"a role": {"inline_size": 10240},
+		"twenty managed policies": {"inline_size": 0, "managed": attached(20)},
+	}
+	count(reported_of(changes)) == 0
 }
 
 test_is_silent_on[why] if {

@@ -1,0 +1,120 @@
+// Command mutate breaks rules on purpose, one small change at a time, and tells which changes no test and no
+// example of the rule notices: a condition that can be left out without notice is one that nobody has tested.
+//
+// usage: mutate [-rules DIR] [-reviewed FILE] [-least PERCENT] [NAME...]
+//
+// A name is that of a rule, by id or folder, or of a library, as lib/trust. Without names every rule is broken.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	code, err := run(ctx, os.Args[1:], os.Stdout)
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "mutate: %v\n", err)
+		code = 2
+	}
+	os.Exit(code)
+}
+
+// run exits with 1 when fewer mutants are killed than asked for.
+func run(ctx context.Context, args []string, out io.Writer) (int, error) {
+	flags := flag.NewFlagSet("mutate", flag.ContinueOnError)
+	folder := flags.String("rules", "rules", "the `folder` of the rules")
+	reviewed := flags.String("reviewed", "", "a `file` of the mutants that change nothing, with the reason")
+	least := flags.Float64("least", 95, "how many `percent` of the mutants must be killed")
+	if err := flags.Parse(args); err != nil {
+		return 0, err
+	}
+	start := time.Now()
+	subjects, err := readSubjects(os.DirFS(*folder), flags.Args())
+	if err != nil {
+		return 0, err
+	}
+	known, err := readReviewed(*reviewed)
+	if err != nil {
+		return 0, err
+	}
+	results := make([]result, len(subjects))
+	err = parallel(len(subjects), func(i int) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		var fault error
+		results[i], fault = subjects[i].judge(ctx, known)
+		return fault
+	})
+	if err != nil {
+		return 0, err
+	}
+	return report(out, results, *least, time.Since(start)), nil
+}
+
+// result is what came of the mutants of one file.
+type result struct {
+	killed, equivalent int
+	survivors          []mutant
+}
+
+// report lists the survivors and gives the rate, without the mutants that are known to change nothing.
+func report(out io.Writer, results []result, least float64, took time.Duration) int {
+	var all result
+	for _, r := range results {
+		all.killed += r.killed
+		all.equivalent += r.equivalent
+		all.survivors = append(all.survivors, r.survivors...)
+	}
+	slices.SortFunc(all.survivors, mutant.compare)
+	for _, m := range all.survivors {
+		fmt.Fprintf(out, "%s:%d: survived: %s: %s\n", m.path, m.line, m.change, m.text)
+	}
+	total := all.killed + len(all.survivors)
+	rate := 100.0
+	if total > 0 {
+		rate = 100 * float64(all.killed) / float64(total)
+	}
+	fmt.Fprintf(out, "%d of %d mutants killed (%.1f%%, want %g%%), %d more change nothing; %d files in %.1fs\n",
+		all.killed, total, rate, least, all.equivalent, len(results), took.Seconds())
+	if rate < least {
+		return 1
+	}
+	return 0
+}
+
+// parallel calls work with every index below n, on all processors, and gives the first error.
+func parallel(n int, work func(int) error) error {
+	var workers sync.WaitGroup
+	indices := make(chan int)
+	faults := make([]error, n)
+	for range min(runtime.GOMAXPROCS(0), n) {
+		workers.Go(func() {
+			for i := range indices {
+				faults[i] = work(i)
+			}
+		})
+	}
+	for i := range n {
+		indices <- i
+	}
+	close(indices)
+	workers.Wait()
+	for _, err := range faults {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
