@@ -15,7 +15,9 @@ import (
 type export struct {
 	from   *template
 	output string
-	name   []policy.Part
+
+	pattern *regexp.Regexp // what its name can come to, nil if that is anything
+	text    string         // its name
 }
 
 // exporting are the exports of all templates: those whose name is known by
@@ -48,7 +50,7 @@ func (s *stacks) findExports() {
 			if text, ok := all[0].Values[0].Literal(); ok {
 				key = text
 			}
-			s.exported[key] = append(s.exported[key], export{t, f.Key.Text, all[0].Values[0].Parts})
+			s.exported[key] = append(s.exported[key], export{t, f.Key.Text, patternOf(all[0].Values[0].Parts), textOf(all[0].Values[0].Parts)})
 		}
 		t.notices = noted
 	}
@@ -67,9 +69,10 @@ func (x exporting) find(by *template, name policy.Value) []export {
 		}
 	}
 	var found []export
+	pattern, text := patternOf(name.Parts), textOf(name.Parts)
 	for _, key := range sortedKeys(x) {
 		for _, e := range others(x[key]) {
-			if resembles(e.name, name.Parts) || resembles(name.Parts, e.name) {
+			if matches(e.pattern, text) || matches(pattern, e.text) {
 				found = append(found, e)
 			}
 		}
@@ -77,33 +80,51 @@ func (x exporting) find(by *template, name policy.Value) []export {
 	return found
 }
 
-// resembles tells whether a name can be what another comes to. One of which
-// nothing is known can be anything and so tells nothing.
-func resembles(pattern, name []policy.Part) bool {
-	var b, text strings.Builder
-	literal := false
+func matches(pattern *regexp.Regexp, text string) bool {
+	return pattern != nil && pattern.MatchString(text)
+}
+
+// patternOf matches what a name can come to. It is nil for one of which nothing is known: it can be anything and
+// so tells nothing.
+func patternOf(name []policy.Part) *regexp.Regexp {
+	var b strings.Builder
+	known := false
 	b.WriteString("(?s)^")
-	for _, p := range pattern {
+	for _, p := range name {
 		if p.Kind == policy.Literal && p.Parameter == "" {
-			literal = literal || strings.Trim(p.Text, "-:/_.") != ""
+			known = known || strings.Trim(p.Text, "-:/_.") != ""
 			b.WriteString(regexp.QuoteMeta(p.Text))
 		} else {
 			b.WriteString(".+")
 		}
 	}
 	b.WriteString("$")
+	if !known {
+		return nil
+	}
+	return compiled(b.String())
+}
+
+// compiled is a pattern, or nil where Go takes it for too large.
+func compiled(pattern string) *regexp.Regexp {
+	r, err := regexp.Compile(pattern)
+	if err != nil {
+		return nil
+	}
+	return r
+}
+
+// textOf is a name in which no text stands for what is not known.
+func textOf(name []policy.Part) string {
+	var b strings.Builder
 	for _, p := range name {
 		if p.Kind == policy.Literal {
-			text.WriteString(p.Text)
+			b.WriteString(p.Text)
 		} else {
-			text.WriteString(partly)
+			b.WriteString(partly)
 		}
 	}
-	if !literal {
-		return false
-	}
-	matched, err := regexp.MatchString(b.String(), text.String())
-	return err == nil && matched
+	return b.String()
 }
 
 // callImport looks up what other templates export.

@@ -269,6 +269,9 @@ func (t *template) abroad(n *node.Node, under parse.Branch) []parse.Alternative 
 	steps := t.steps
 	defer func() { t.steps = steps }()
 	all := t.settled(n, under)
+	if len(all) > most {
+		return []parse.Alternative{unknown(t.outward("one of many at line "+line(n)), n.At, parse.Branch{})}
+	}
 	moved := make([]parse.Alternative, 0, len(all))
 	for _, a := range all {
 		branch, possible := parse.Branch{}, true

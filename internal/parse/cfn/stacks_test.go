@@ -1,6 +1,7 @@
 package cfn
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -285,5 +286,20 @@ func TestNeighbours(t *testing.T) {
 				t.Errorf("nested (-want +got): %s; linked is %t, want %t", diff, linked, c.linked)
 			}
 		})
+	}
+}
+
+func TestOutputsThatMultiplyFromTemplateToTemplateEnd(t *testing.T) {
+	texts := []string{"0.yaml", "Resources: {Q: {Type: AWS::SQS::Queue}}\nOutputs: {X: {Value: x, Export: {Name: x0}}, Y: {Value: y, Export: {Name: y0}}}"}
+	for i := 1; i < 64; i++ {
+		text := "Conditions: {C: !Equals [!Ref AWS::Region, r]}\nResources: {Q: {Type: AWS::SQS::Queue}}\nOutputs:\n"
+		for _, name := range []string{"x", "y"} {
+			text += fmt.Sprintf("  %s: {Value: !If [C, !ImportValue x%d, !ImportValue y%d], Export: {Name: %[1]s%[4]d}}\n", name, i-1, i-1, i)
+		}
+		texts = append(texts, fmt.Sprintf("%d.yaml", i), text)
+	}
+	read := together(t, append(texts, "policy.yaml", policyOn("x", "!ImportValue x63"))...)
+	if got := resourcesOf(read["policy.yaml"]); len(got) == 0 || len(got) > most {
+		t.Errorf("%d resources, want some, but no more than %d", len(got), most)
 	}
 }
