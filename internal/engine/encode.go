@@ -13,13 +13,26 @@ import (
 // encode turns a model into what rules know as input. A statement that is filed under
 // several traits becomes one term, which all of them share.
 func (s *shape) encode(m *policy.Model) (*ast.Term, error) {
-	e := encoder{
+	e := newEncoder()
+	term := e.term(s, reflect.ValueOf(m).Elem())
+	return term, e.err
+}
+
+func newEncoder() *encoder {
+	return &encoder{
 		shared: map[any]*ast.Term{},
 		texts:  map[string]*ast.Term{},
 		places: map[source.Location]*ast.Term{},
 	}
-	term := e.term(s, reflect.ValueOf(m).Elem())
-	return term, e.err
+}
+
+// terms makes an array of some items of a list.
+func (e *encoder) terms(s *shape, items []reflect.Value) *ast.Term {
+	terms := make([]*ast.Term, len(items))
+	for i, item := range items {
+		terms[i] = e.term(s, item)
+	}
+	return ast.ArrayTerm(terms...)
 }
 
 // encoder makes each term once: models repeat themselves, and terms are most of the cost.

@@ -80,3 +80,14 @@ func TestEncodeSharesAStatementAmongItsTraits(t *testing.T) {
 		t.Error("got two terms for one statement, want one that is shared")
 	}
 }
+
+// prepare compiles a query that asks for the value of the variable found.
+func prepare(compiler *ast.Compiler, text string) (*query, error) {
+	body, err := ast.ParseBody(text)
+	if err != nil {
+		return nil, err
+	}
+	q := &query{rules: compiler, compiler: compiler.QueryCompiler()}
+	q.body, err = q.compiler.Compile(body)
+	return q, err
+}

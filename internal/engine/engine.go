@@ -23,7 +23,7 @@ type Options struct {
 	BuiltIn fs.FS                   // nil stands for the rules that iamlint brings
 	Custom  []fs.FS                 // a user's own rules, laid out like the built-in ones
 	Enabled func(finding.Rule) bool // nil stands for every rule that is not opt-in
-	Full    bool                    // compile built-in rules with every check, as custom ones are
+	Full    bool                    // compile built-in rules with every check, as custom ones are, and let no sieve keep anything from them
 
 	// Settings gives what the user set of a rule, as ReadSettings reads it, and nil for one of which nothing is set.
 	// A nil Settings stands for nothing set at all.
@@ -38,12 +38,14 @@ type Engine struct {
 	applied  []*file       // those of them that are enabled
 	custom   bool          // some of these are a user's own
 	full     bool          // compile with every check
+	open     bool          // let no sieve keep anything from rules
 	deadline time.Duration // for custom rules, on one model
 	store    storage.Store
 	settings *ast.Term // what rules know as input.settings
 
-	mutex   sync.Mutex // guards program
-	program *program   // nil until a model asks for one
+	mutex    sync.Mutex // guards what follows
+	programs map[*file]*program
+	builds   int
 }
 
 // New finds out what rules there are. It refuses rules that are not where they should be or don't say what they
@@ -56,7 +58,7 @@ func New(options Options) (*Engine, error) {
 	if options.BuiltIn == nil {
 		options.BuiltIn = rules.FS
 	}
-	e := &Engine{model: model, deadline: 2 * time.Second, store: inmem.New()}
+	e := &Engine{model: model, deadline: 2 * time.Second, store: inmem.New(), programs: map[*file]*program{}}
 	e.known, e.shared, err = load(append([]fs.FS{options.BuiltIn}, options.Custom...))
 	if err != nil {
 		return nil, err
@@ -65,9 +67,9 @@ func New(options Options) (*Engine, error) {
 	if e.settings, err = settingsOf(e.applied, options.Settings); err != nil {
 		return nil, err
 	}
-	e.full = e.custom || options.Full
+	e.full, e.open = e.custom || options.Full, options.Full
 	if e.full {
-		e.program, err = e.build(e.applied)
+		_, err = e.compiled(e.applied)
 	}
 	return e, err
 }

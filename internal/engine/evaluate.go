@@ -21,34 +21,24 @@ type query struct {
 	compiler ast.QueryCompiler
 }
 
-func prepare(compiler *ast.Compiler, text string) (*query, error) {
-	body, err := ast.ParseBody(text)
-	if err != nil {
-		return nil, fmt.Errorf("read query: %w", err)
-	}
-	q := &query{rules: compiler, compiler: compiler.QueryCompiler()}
-	if q.body, err = q.compiler.Compile(body); err != nil {
-		return nil, fmt.Errorf("compile query: %w", err)
-	}
-	return q, nil
+// ask makes the query for the report of the rule in a package. It is so plain that it needs no compiling.
+func ask(compiler *ast.Compiler, pkg ast.Ref) *query {
+	report := ast.NewTerm(pkg.Append(ast.StringTerm("report")))
+	body := ast.NewBody(ast.Equality.Expr(ast.VarTerm("found"), report))
+	return &query{body: body, rules: compiler, compiler: compiler.QueryCompiler()}
 }
 
 // Evaluate judges one model. Findings are sorted by Compare, without repeats. A rule that fails,
 // reports something other than findings, or takes too long is an error; what the other rules found
 // is returned with it.
 func (e *Engine) Evaluate(ctx context.Context, m *policy.Model) ([]finding.Finding, error) {
-	p, err := e.programFor(m)
-	if err != nil || p == nil {
+	questions, err := e.questions(m)
+	if err != nil || len(questions) == 0 {
 		return nil, err
 	}
-	input, err := e.model.encode(m)
-	if err != nil {
-		return nil, fmt.Errorf("prepare %s for rules: %w", m.Artifact, err)
-	}
-	input.Value.(ast.Object).Insert(settingsKey, e.settings)
-	findings, err := e.all(ctx, p, input)
-	if err != nil && ctx.Err() == nil {
-		findings, err = e.each(ctx, p, input)
+	findings, err := e.answer(ctx, questions)
+	if ctx.Err() != nil {
+		err = ctx.Err()
 	}
 	if err != nil {
 		err = fmt.Errorf("apply rules to %s: %w", m.Artifact, err)
@@ -59,6 +49,7 @@ func (e *Engine) Evaluate(ctx context.Context, m *policy.Model) ([]finding.Findi
 	return e.judgeAttachments(m, findings), err
 }
 
+<<<<<<< HEAD
 // nameConstructs writes onto findings which construct of the CDK their target was made from: what the user
 // wrote is that, and not the template.
 func nameConstructs(m *policy.Model, findings []finding.Finding) {
@@ -79,51 +70,42 @@ func (e *Engine) all(ctx context.Context, p *program, input *ast.Term) ([]findin
 	reports, err := e.run(ctx, p.findings, input, e.deadline)
 	if err != nil {
 		return nil, err
+=======
+// answer asks one rule after the other, or several at once where there is much to look at.
+func (e *Engine) answer(ctx context.Context, questions []question) ([]finding.Finding, error) {
+	found := make([][]finding.Finding, len(questions))
+	one := func(i int) (err error) {
+		found[i], err = e.one(ctx, &questions[i])
+		return err
+>>>>>>> b2f81d9 (Ask a rule only about what may concern it)
 	}
-	byName, ok := reports.Value.(ast.Object)
-	if !ok {
-		return nil, errors.New("the entrypoint gives no findings by rule")
+	var err error
+	if large(questions) {
+		err = parallel(len(questions), one)
+	} else {
+		faults := make([]error, len(questions))
+		for i := range questions {
+			faults[i] = one(i)
+		}
+		err = errors.Join(faults...)
 	}
+	return slices.Concat(found...), err
+}
+
+func (e *Engine) one(ctx context.Context, q *question) ([]finding.Finding, error) {
 	var findings []finding.Finding
-	for _, f := range p.files {
-		report := byName.Get(ast.StringTerm(f.name()))
-		if report == nil {
-			return nil, fmt.Errorf("rule %s: its report is undefined", f.rule.ID)
+	for _, input := range q.inputs {
+		report, err := e.run(ctx, q.query, input, e.deadline/4)
+		if err == nil {
+			var more []finding.Finding
+			more, err = read(q.rule, report)
+			findings = append(findings, more...)
 		}
-		more, err := read(f.rule, report)
 		if err != nil {
-			return nil, err
+			return findings, fmt.Errorf("rule %s: %w", q.rule.ID, err)
 		}
-		findings = append(findings, more...)
 	}
 	return findings, nil
-}
-
-// each asks one rule after the other, when some rule is at fault, to know which, and to
-// lose nothing of what the others find. Each may take a quarter of the time that all had.
-func (e *Engine) each(ctx context.Context, p *program, input *ast.Term) ([]finding.Finding, error) {
-	var findings []finding.Finding
-	var faults []error
-	for _, f := range p.files {
-		more, err := e.one(ctx, f, p.compiler, input)
-		findings = append(findings, more...)
-		if err != nil {
-			faults = append(faults, fmt.Errorf("rule %s: %w", f.rule.ID, err))
-		}
-	}
-	return findings, errors.Join(faults...)
-}
-
-func (e *Engine) one(ctx context.Context, f *file, compiler *ast.Compiler, input *ast.Term) ([]finding.Finding, error) {
-	q, err := prepare(compiler, "found = data.iamlint.rules."+f.name()+".report")
-	if err != nil {
-		return nil, err
-	}
-	report, err := e.run(ctx, q, input, e.deadline/4)
-	if err != nil {
-		return nil, err
-	}
-	return read(f.rule, report)
 }
 
 // run evaluates a query until the context or, with a user's own rules, the time limit ends it.

@@ -19,7 +19,9 @@ type file struct {
 	path    string // category/rule_name/rule_name.rego
 	content string
 	rule    finding.Rule
-	asks    []string // the lists of input without which it finds nothing; nil when that isn't known
+	sieve   func() (*sieve, error) // nil when the index doesn't know the rule
+	needs   []string               // the files of the library that it calls, when the index knows the rule
+	asks    []string               // the lists of input without which it finds nothing; nil when that isn't known
 
 	capabilities *ast.Capabilities // for the parser, which would make them anew for each file
 }
@@ -73,7 +75,7 @@ func load(sources []fs.FS) (ruleFiles, shared []*file, err error) {
 	if ruleFiles, shared, err = sortOut(sources); err != nil {
 		return nil, nil, err
 	}
-	index, err := readIndex()
+	index, err := readIndex(indexText)
 	if err != nil {
 		return nil, nil, err
 	}

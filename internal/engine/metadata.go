@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -44,14 +45,17 @@ type custom struct {
 }
 
 // describe finds out what a rule says of itself: from the index or, if it isn't there, from its text.
-func (f *file) describe(index map[string]indexed) error {
-	known, found := index[f.path]
+func (f *file) describe(all *index) error {
+	known, found := all.rules[f.path]
 	if f.custom || !found || known.Sum != f.sum() {
 		meta, err := f.readMetadata()
 		if err != nil {
 			return err
 		}
-		known = indexed{Metadata: meta}
+		known = &indexed{Metadata: meta}
+	} else {
+		f.sieve = sync.OnceValues(func() (*sieve, error) { return all.calls.sieve(known) })
+		f.needs = known.Needs
 	}
 	f.asks = known.Asks
 	var err error

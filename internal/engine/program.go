@@ -1,93 +1,74 @@
 package engine
 
 import (
-	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
-
-	"github.com/iamlint/iamlint/internal/finding"
-	"github.com/iamlint/iamlint/internal/policy"
 )
 
 // program is compiled rules, ready to run.
 type program struct {
-	files    []*file // the rules, sorted by id
-	rules    map[string]finding.Rule
 	compiler *ast.Compiler
-	findings *query // what all of them report
+	reports  map[*file]*query // what each of them reports
 }
 
+// build compiles rules with what they need of the library.
 func (e *Engine) build(files []*file) (*program, error) {
-	modules, err := parse(slices.Concat(e.shared, files))
+	modules, err := parse(slices.Concat(e.sharedBy(files), files))
 	if err != nil {
 		return nil, err
 	}
-	p := &program{files: files, rules: map[string]finding.Rule{}}
-	for _, f := range files {
-		p.rules[f.name()] = f.rule
-	}
+	p := &program{reports: map[*file]*query{}}
 	if p.compiler, err = compile(modules, e.full, e.known); err != nil {
 		return nil, err
 	}
-	p.findings, err = prepare(p.compiler, "found = data.iamlint.findings")
-	return p, err
+	for _, f := range files {
+		p.reports[f] = ask(p.compiler, modules[f.path].Package.Path)
+	}
+	return p, nil
 }
 
-// programFor has at least the rules that a model asks for, and is nil when it asks for none.
-// Compiling takes longer than anything else in a run over one file, so that the first model gets the
-// rules it needs and no more. The first to need others is taken for one of many: it gets them all.
-func (e *Engine) programFor(m *policy.Model) (*program, error) {
-	needed := e.needed(m)
-	if len(needed) == 0 {
-		return nil, nil //nolint:nilnil // no rule has anything to look at
+// sharedBy lists the files of the library that rules need: all of them, if the index doesn't know some rule.
+func (e *Engine) sharedBy(files []*file) []*file {
+	if e.full || slices.ContainsFunc(files, func(f *file) bool { return f.sieve == nil }) {
+		return e.shared
 	}
+	return slices.DeleteFunc(slices.Clone(e.shared), func(shared *file) bool {
+		return !slices.ContainsFunc(files, func(f *file) bool { return slices.Contains(f.needs, shared.path) })
+	})
+}
+
+// patience is how many models may ask for rules that are not compiled yet, and get just these. Compiling takes
+// longer than anything else in a run over one file; the next model is taken for one of very many.
+const patience = 12
+
+// compiled gives each of the rules its program, which it compiles when that is not done yet.
+func (e *Engine) compiled(files []*file) ([]*program, error) {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
-	if e.program != nil {
-		if e.program.has(needed) {
-			return e.program, nil
+	isMissing := func(f *file) bool { return e.programs[f] == nil }
+	if missing := those(files, isMissing); len(missing) > 0 {
+		if e.builds++; e.builds > patience {
+			missing = those(e.applied, isMissing)
 		}
-		needed = e.applied
-	}
-	p, err := e.build(needed)
-	if err == nil {
-		e.program = p
-	}
-	return p, err
-}
-
-// has tells whether the program has all the files.
-func (p *program) has(files []*file) bool {
-	return len(p.files) >= len(files) && !slices.ContainsFunc(files, func(f *file) bool { return !slices.Contains(p.files, f) })
-}
-
-// needed lists the applied rules that could find something in the model.
-func (e *Engine) needed(m *policy.Model) []*file {
-	filled := e.model.filled(reflect.ValueOf(m).Elem(), "")
-	var needed []*file
-	for _, f := range e.applied {
-		if len(f.asks) == 0 || slices.ContainsFunc(f.asks, func(list string) bool { return slices.Contains(filled, list) }) {
-			needed = append(needed, f)
+		p, err := e.build(missing)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range missing {
+			e.programs[f] = p
 		}
 	}
-	return needed
+	programs := make([]*program, len(files))
+	for i, f := range files {
+		programs[i] = e.programs[f]
+	}
+	return programs, nil
 }
 
-// filled names the lists of a record that have something in them, as in "targets" or "having.oidc".
-func (s *shape) filled(v reflect.Value, prefix string) []string {
-	var names []string
-	for _, f := range s.fields {
-		value := v.FieldByIndex(f.index)
-		switch {
-		case f.shape.form == record:
-			names = append(names, f.shape.filled(value, prefix+f.name+".")...)
-		case f.shape.form == list && value.Len() > 0:
-			names = append(names, prefix+f.name)
-		}
-	}
-	return names
+func those(files []*file, wanted func(*file) bool) []*file {
+	return slices.DeleteFunc(slices.Clone(files), func(f *file) bool { return !wanted(f) })
 }
 
 // asks lists the lists of input from which every finding of the module comes, as in "having.oidc": where they

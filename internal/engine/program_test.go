@@ -53,12 +53,12 @@ func TestRulesAreCompiledWhenAModelAsksForThem(t *testing.T) {
 		if _, err := e.Evaluate(t.Context(), m); err != nil {
 			t.Fatal(err)
 		}
-		if e.program == nil {
-			return 0
-		}
-		return len(e.program.files)
+		return len(e.programs)
 	}
-	trust := &policy.Model{Having: policy.Having{Anyone: []*policy.Statement{{Target: &policy.Subject{}}}}}
+	trust := &policy.Model{Having: policy.Having{Anyone: []*policy.Statement{{
+		Effect: "Allow", Target: &policy.Subject{Kind: policy.Role}, Document: policy.Title{Kind: policy.Trust},
+		Principals: []policy.Principal{{Kind: policy.Anyone}},
+	}}}}
 	for i, step := range []struct {
 		model *policy.Model
 		want  int

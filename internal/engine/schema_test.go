@@ -10,11 +10,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var update = flag.Bool("update", false, "write schema.json and index.json")
+var update = flag.Bool("update", false, "write schema.json and index.txt")
 
 // TestGeneratedFilesAreCurrent also writes them, with -update.
 func TestGeneratedFilesAreCurrent(t *testing.T) {
-	for name, generate := range map[string]func() ([]byte, error){"schema.json": Schema, "index.json": makeIndex} {
+	for name, generate := range map[string]func() ([]byte, error){"schema.json": Schema, "index.txt": makeIndex} {
 		want, err := generate()
 		if err == nil && *update {
 			err = os.WriteFile(name, want, 0o644)

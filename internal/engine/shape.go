@@ -32,6 +32,7 @@ type shape struct {
 	name   string // of the Go type
 	elem   *shape // of a list, table or shared
 	fields []field
+	byName map[string]*field
 }
 
 type field struct {
@@ -88,7 +89,11 @@ func (s shaper) build(t reflect.Type) (*shape, error) {
 		return s.around(table, t.Elem())
 	case reflect.Struct:
 		fields, err := s.fields(t, nil)
-		return &shape{form: record, fields: fields}, err
+		byName := map[string]*field{}
+		for i := range fields {
+			byName[fields[i].name] = &fields[i]
+		}
+		return &shape{form: record, fields: fields, byName: byName}, err
 	default:
 		return nil, fmt.Errorf("type %s: rules can't see a %s", t, t.Kind())
 	}

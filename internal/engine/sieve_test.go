@@ -1,0 +1,166 @@
+package engine
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// sieveOf is the sieve of a rule with the body given, read back from its text.
+func sieveOf(t *testing.T, body string) *sieve {
+	t.Helper()
+	module, err := ast.ParseModule("x.rego", "package iamlint.rules.x\n\n"+body+"\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler, err := compile(map[string]*ast.Module{"x.rego": module}, false, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := newSieveMaker(compiler)
+	made := m.sieve(module.Package.Path)
+	known := &indexed{Reads: made.reads}
+	for i := range made.reports {
+		known.Reports = append(known.Reports, textOfReport(&made.reports[i]))
+	}
+	calls := &callees{texts: map[string]string{}, made: map[string]*function{}}
+	for name, f := range m.functions {
+		if f != nil {
+			calls.texts[name] = textOfFunction(f)
+		}
+	}
+	read, err := calls.sieve(known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read
+}
+
+func TestASieveKeepsBackWhatARuleCannotFind(t *testing.T) {
+	const loop = "report contains s if {\n\tsome s in input.having.oidc\n\t"
+	cases := []struct {
+		name, body string
+		want       bool
+	}{
+		{"a field that is so", `s.effect == "Allow"`, true},
+		{"a field that is not so", `s.effect == "Deny"`, false},
+		{"a field that is true", `s.closed`, true},
+		{"a field that is false", `s.scoped`, false},
+		{"a negation", `not s.closed`, false},
+		{"a negation that holds", `not s.scoped`, true},
+		{"a key of a table", `s.grants["iam:PassRole"].reach == "all"`, true},
+		{"a key that is not there", `s.grants["iam:CreateUser"]`, false},
+		{"a place", `s.grants["iam:PassRole"].at == s.at`, true},
+		{"another place", `s.grants["iam:PassRole"].at == s.effect_at`, false},
+		{"some item", "some a in s.actions\n\ta.text == \"s3:Get\"", true},
+		{"no item", "some a in s.actions\n\ta.text == \"s3:Put\"", false},
+		{"every item", "every a in s.actions {\n\t\tstartswith(a.text, \"s3:\")\n\t}", true},
+		{"not every item", "every a in s.actions {\n\t\tendswith(a.text, \"Get\")\n\t}", false},
+		{"a set", `s.effect in {"Allow", "Deny"}`, true},
+		{"another set", `s.effect in {"Deny", "deny"}`, false},
+		{"a collection", `count([a | some a in s.actions; a.text != "s3:Get"]) == 1`, true},
+		{"a collection of another size", `count({a.text | some a in s.actions}) > 2`, false},
+		{"an index", `s.actions[1].text == "s3:List"`, true},
+		{"an index that is not there", `s.actions[2]`, false},
+		{"sums", `count(s.actions) * 3 < 6 + 1`, true},
+		{"words", `array.reverse(split(s.actions[0].text, ":"))[0] == "Put"`, false},
+		{"a pattern", `regex.replace(s.effect, "l+", "") == "Aow"`, true},
+		{"another list", "some t in input.having.trust\n\tt.effect == s.effect", false},
+		{"what sieves don't know", `upper(s.effect) == "x"`, true},
+		{"a negation of what sieves don't know", `not upper(s.effect) == "x"`, true},
+		{"an item of what sieves don't know", `"x" in sort([1, 2])`, true},
+		{"an input of another kind", `s.effect == "Deny" with input as {}`, true},
+		{"a variable that takes things apart", `[a, _] = s.actions` + "\n\ta.text == 1", true},
+		{"false", "x := s.scoped\n\tx == false", true},
+	}
+	s := &policy.Statement{
+		Effect: "Allow", Closed: true, At: at(1), EffectAt: at(2),
+		Actions: []policy.Action{{Value: policy.Text("s3:Get", at(1))}, {Value: policy.Text("s3:List", at(2))}},
+		Grants:  map[string]policy.Grant{"iam:PassRole": {At: at(1), Reach: policy.Everything}},
+	}
+	m := &policy.Model{Having: policy.Having{OIDC: []*policy.Statement{s}}}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			checkSift(t, m, loop+c.body+"\n}", c.want)
+		})
+	}
+	for name, functions := range map[string]string{
+		"a function":           "f(s) if s.effect == \"Deny\"",
+		"one of two":           "f(s) if s.scoped\n\nf(s) if not s.closed",
+		"a value":              "f(s) := false if s.effect == \"Allow\"",
+		"what comes instead":   "f(s) if {\n\ts.scoped\n} else := false",
+		"a constant parameter": "f(\"x\")",
+		"a constant":           "f(s) if s.effect in names\n\nnames := {\"x\"}",
+	} {
+		t.Run(name, func(t *testing.T) {
+			checkSift(t, m, loop+"f(s)\n}\n\n"+functions, false)
+		})
+	}
+}
+
+func checkSift(t *testing.T, m *policy.Model, body string, want bool) {
+	t.Helper()
+	shape, err := shapeOf(reflect.TypeFor[policy.Model]())
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := sieveOf(t, body)
+	if got := newSelection(&Engine{model: shape}, m).sift(by) != nil; got != want {
+		t.Errorf("got let through %t, want %t by %+v", got, want, by)
+	}
+}
+
+func TestASieveKnowsWhatARuleReads(t *testing.T) {
+	cases := []struct {
+		name, body, list string
+		reads            []string
+	}{
+		{"a list", "report contains s if some s in input.having.oidc", "having.oidc", nil},
+		{"a list and its indices", "report contains i if some i, _ in input.having.oidc", "", []string{"having.oidc"}},
+		{"a list twice", "report contains s if {\n\tsome s in input.having.oidc\n\tsome t in input.having.oidc\n\ts != t\n}", "having.oidc", []string{"having.oidc"}},
+		{"another list", "report contains s if {\n\tsome s in input.targets\n\tf\n}\n\nf if input.having.trust[0]", "targets", []string{"having.trust"}},
+		{"a field", "report contains s if {\n\tsome s in input.targets\n\tinput.catalogue.stale\n}", "targets", []string{"catalogue"}},
+		{"everything", "report contains s if {\n\tsome s in input.targets\n\tcount(input) == 0\n}", "targets", []string{"*"}},
+		{"any trait", "report contains s if {\n\tsome s in input.targets\n\tsome t in input.having\n\tt == s\n}", "targets", []string{"*"}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			got := sieveOf(t, c.body)
+			if got.reports[0].list != c.list {
+				t.Errorf("got list %q, want %q", got.reports[0].list, c.list)
+			}
+			if diff := cmp.Diff(c.reads, got.reads); diff != "" {
+				t.Errorf("reads (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestTheIndexCanBeRead(t *testing.T) {
+	all, err := readIndex(indexText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range all.calls.texts {
+		if _, err := readFunction(text, all.calls.function); err != nil {
+			t.Errorf("function %s: %v", name, err)
+		}
+	}
+	for path, rule := range all.rules {
+		if s, err := all.calls.sieve(rule); err != nil || len(s.reports) == 0 {
+			t.Errorf("rule %s: got sieve %v and error %v, want one", path, s, err)
+		}
+	}
+	if _, err := readIndex("rule x\nsize 3\n"); err == nil {
+		t.Error("got no error for an unknown line, want one")
+	}
+	for _, text := range []string{"", "(", `("x" 1 0 (no))`, `("x" 1 0 (test $x))`, `("x" 1 0 (test (. "a)`, `("x" y 0)`, `("x" 1 0 (= 1.5 2))`} {
+		if _, err := readReport(text, all.calls.function); err == nil {
+			t.Errorf("%s: got no error, want one", text)
+		}
+	}
+}
