@@ -1,6 +1,6 @@
 # What one does with iamlint's source. A machine with Go needs nothing else for `go test ./...`; the rest
 # installs its tools, at the versions written here, into bin/. CI calls these targets and no others.
-.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench cover vuln dogfood mutate verify deps workflows help
+.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench cover vuln dogfood mutate verify deps workflows moto help
 
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 GOLANGCI   := bin/golangci-lint-v2.15.0
@@ -74,6 +74,9 @@ dogfood: build ## the good example is clean, the others are not, and iamlint.sar
 
 mutate: ## break rules on purpose and list what no test of theirs notices; RULE= names some, by folder or id, without it all are
 	go run ./internal/tools/mutate -reviewed internal/tools/mutate/reviewed.txt $(RULE)
+
+moto: ## the tests that ask moto_server, a stand-in for AWS: the one on PATH, or one that is installed into bin/moto
+	.ci/moto
 
 verify: ## the modules are what go.sum says
 	go mod verify
