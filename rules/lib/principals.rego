@@ -22,6 +22,7 @@ public(statement) if {
 # fenced are the types that a network of one's own may stand in front of, which the statement does not
 # tell, or whose policy adds nothing to what everybody may do without one.
 fenced := {
+	"AWS::ApiGateway::DomainNameV2",
 	"AWS::ApiGateway::RestApi",
 	"AWS::Serverless::Api",
 	"AWS::EC2::VPCEndpoint",
