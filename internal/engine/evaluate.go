@@ -49,7 +49,6 @@ func (e *Engine) Evaluate(ctx context.Context, m *policy.Model) ([]finding.Findi
 	return e.judgeAttachments(m, findings), err
 }
 
-<<<<<<< HEAD
 // nameConstructs writes onto findings which construct of the CDK their target was made from: what the user
 // wrote is that, and not the template.
 func nameConstructs(m *policy.Model, findings []finding.Finding) {
@@ -65,19 +64,12 @@ func nameConstructs(m *policy.Model, findings []finding.Finding) {
 	}
 }
 
-// all asks every rule at once.
-func (e *Engine) all(ctx context.Context, p *program, input *ast.Term) ([]finding.Finding, error) {
-	reports, err := e.run(ctx, p.findings, input, e.deadline)
-	if err != nil {
-		return nil, err
-=======
 // answer asks one rule after the other, or several at once where there is much to look at.
 func (e *Engine) answer(ctx context.Context, questions []question) ([]finding.Finding, error) {
 	found := make([][]finding.Finding, len(questions))
 	one := func(i int) (err error) {
 		found[i], err = e.one(ctx, &questions[i])
 		return err
->>>>>>> b2f81d9 (Ask a rule only about what may concern it)
 	}
 	var err error
 	if large(questions) {
