@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/access"
+	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/glob"
 	"github.com/iamlint/iamlint/internal/policy"
 )
@@ -23,7 +24,7 @@ func (p *principal) ways(m *method, action string) []way {
 	var found []way
 	for _, g := range p.of(action) {
 		h := hindered(m, action, &g)
-		if h != stops {
+		if h != stops && suitsAction(action, &g) && !writtenForService(p, &g) {
 			found = append(found, way{grant: g, action: action, narrowed: h == narrows || g.Uncertain})
 		}
 	}
@@ -35,6 +36,35 @@ type way struct {
 	grant    access.Grant
 	action   string
 	narrowed bool
+}
+
+// suitsAction tells whether some resource of a grant is of a kind that the action asks for. Some actions know a type of
+// which the ARN may be anything, as cloudformation:UpdateStackSet does, and that no request is about alone.
+func suitsAction(action string, g *access.Grant) bool {
+	a, ok := catalog.FindAction(action)
+	if !ok || a.Scoping() == catalog.Unscopable || len(g.Statement.Resources) == 0 {
+		return true
+	}
+	var named []string
+	for t := range a.ResourceTypes() {
+		arn := anyOf(t.ARN())
+		if tail := strings.SplitN(arn, ":", 6); tail[len(tail)-1] != "*" {
+			named = append(named, arn)
+		}
+	}
+	return len(named) == 0 || slices.ContainsFunc(g.Resources, func(r policy.ResourceARN) bool {
+		pattern := loose(r.Value)
+		return r.Breadth == policy.Everything || strings.Count(pattern, ":") < 5 ||
+			slices.ContainsFunc(named, func(arn string) bool { return glob.Meets(pattern, arn) })
+	})
+}
+
+// writtenForService tells whether a grant is of a policy that AWS wrote for one of its services, and that the role of
+// that service has to have.
+func writtenForService(p *principal, g *access.Grant) bool {
+	return g.Document.Origin == policy.FromManaged && slices.ContainsFunc(p.target.Managed, func(a policy.Attachment) bool {
+		return strings.HasPrefix(a.Name, "service-role/") && strings.HasSuffix(a.Name, "/"+g.Document.Name)
+	})
 }
 
 // hindered tells what stands in the way of a grant: its conditions, those of the boundary, and what is denied under

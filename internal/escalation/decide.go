@@ -39,8 +39,8 @@ func (s *search) try(p *principal, m *method) outcome {
 	var best outcome
 	for _, on := range p.ways(m, m.On) {
 		for _, entry := range entries(&on) {
-			if !glob.Meets(loose(entry.Value), m.arn) {
-				continue
+			if !glob.Meets(loose(entry.Value), m.arn) || strings.Contains(entry.Text, ":iam::aws:") {
+				continue // of another kind, or what AWS owns
 			}
 			o := s.reach(p, m, on, entry, others)
 			o.on, o.entry = on, entry
