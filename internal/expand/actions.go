@@ -58,7 +58,13 @@ func (w *work) lookUp(text string) actionFacts {
 	}
 	if !glob.HasWildcard(service) {
 		f.service = strings.ToLower(service)
-		if _, known := catalog.FindService(service); !known {
+		_, known := catalog.FindService(service)
+		switch {
+		case known:
+		case catalog.Unlisted(text):
+			f.status = policy.UnlistedAction
+			return f
+		default:
 			f.status = policy.UnknownService
 			f.suggestion = catalog.SuggestService(service)
 			return f
@@ -69,6 +75,8 @@ func (w *work) lookUp(text string) actionFacts {
 	switch {
 	case f.count > 0:
 		w.describe(&f)
+	case catalog.Unlisted(text):
+		f.status = policy.UnlistedAction
 	case glob.HasWildcard(text):
 		f.status = policy.MatchesNothing
 	default:

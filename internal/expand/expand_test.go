@@ -94,6 +94,8 @@ func TestActions(t *testing.T) {
 		{"dyanmodb:GetItem", policy.NoWildcard, policy.UnknownService, "", "dynamodb"},
 		{"s3:GetObjct", policy.NoWildcard, policy.UnknownAction, "", "s3:GetObject"},
 		{"s3:Gett*", policy.PartialWildcard, policy.MatchesNothing, "", ""},
+		{"deepracer:Get*", policy.PartialWildcard, policy.UnlistedAction, "", ""},
+		{"cloud9:ValidateEnvironmentName", policy.NoWildcard, policy.UnlistedAction, "", ""},
 		{"s3", policy.NoWildcard, policy.MalformedAction, "", ""},
 		{" s3:GetObject", policy.NoWildcard, policy.MalformedAction, "", ""},
 		{"s3:Get:Object", policy.NoWildcard, policy.MalformedAction, "", ""},

@@ -157,6 +157,7 @@ const (
 	MatchesNothing   ActionStatus = "matches-nothing"
 	MalformedAction  ActionStatus = "malformed"
 	UnresolvedAction ActionStatus = "unresolved"
+	UnlistedAction   ActionStatus = "unlisted" // only managed policies of AWS name it
 )
 
 // Breadth says how much a resource pattern covers, from one thing to everything.

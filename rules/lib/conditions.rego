@@ -14,11 +14,13 @@ every_one(statement, thing) := sprintf("every %s but those in NotResource", [thi
 	count(statement.not_resources) > 0
 } else := sprintf("every %s", [thing])
 
+# listed tells whether a statement grants an action by one of its actions. Of what NotAction gives, the rules on
+# NotAction speak, which are as grave.
+listed(grant) if grant.pattern != ""
+
 # through tells by which pattern a statement grants an action that it does not name.
 through(grant, name) := "" if {
 	lower(grant.pattern) == lower(name)
-} else := " (NotAction does not leave it out)" if {
-	grant.pattern == ""
 } else := sprintf(" (through %q)", [grant.pattern])
 
 # open_keys are the watched KMS actions that a statement grants on every key.
@@ -26,6 +28,7 @@ open_keys(statement) := {name |
 	some name, grant in statement.grants
 	startswith(name, "kms:")
 	grant.reach in {"all", "type"}
+	listed(grant)
 }
 
 # empty are the conditions that let everything through, with the value that does.

@@ -17,17 +17,17 @@ test_through[pattern] if {
 	some pattern, want in {
 		"iam:passrole": "",
 		"iam:*": ` (through "iam:*")`,
-		"": " (NotAction does not leave it out)",
 	}
 	conditions.through({"pattern": pattern}, "iam:PassRole") == want
 }
 
 test_open_keys if {
 	conditions.open_keys({"grants": {
-		"kms:Decrypt": {"reach": "all"},
-		"kms:Encrypt": {"reach": "type"},
-		"kms:CreateGrant": {"reach": "account"},
-		"iam:PassRole": {"reach": "all"},
+		"kms:Decrypt": {"reach": "all", "pattern": "kms:*"},
+		"kms:Encrypt": {"reach": "type", "pattern": "kms:Encrypt"},
+		"kms:GenerateDataKey": {"reach": "all", "pattern": ""},
+		"kms:CreateGrant": {"reach": "account", "pattern": "kms:*"},
+		"iam:PassRole": {"reach": "all", "pattern": "iam:*"},
 	}}) == {"kms:Decrypt", "kms:Encrypt"}
 }
 

@@ -28,6 +28,7 @@ import data.iamlint.lib.wildcards
 report contains lib.finding(statement.target, grant.reach_at, message) if {
 	some statement in input.having.watched
 	grant := statement.grants["sts:AssumeRole"]
+	conditions.listed(grant)
 	grant.reach in {"all", "type"}
 	statement.effect == "Allow"
 	statement.document.kind == "identity"

@@ -40,7 +40,6 @@ test_fires_on[why] if {
 		"all": {},
 		"every role of any account": grant({"reach": "type"}),
 		"a pattern": grant({"pattern": "sts:*"}),
-		"NotAction": grant({"pattern": ""}),
 		"NotResource": {"reach": "", "not_resources": [{}]},
 	}
 	count(reported(changes)) == 1
@@ -48,6 +47,7 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"of NotAction other rules speak": grant({"pattern": ""}),
 		"deny grants nothing": {"effect": "Deny"},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a trust policy is another rule's": {"document": {"kind": "trust"}},

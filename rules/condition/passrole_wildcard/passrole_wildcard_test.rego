@@ -41,7 +41,6 @@ test_fires_on[why] if {
 		"every role of any account": grant({"reach": "type"}),
 		"every role of the account": grant({"reach": "account"}),
 		"a pattern": grant({"pattern": "iam:*"}),
-		"NotAction": grant({"pattern": ""}),
 		"NotResource": {"reach": "", "not_resources": [{}]},
 		"every action on every role": {"actions": [{"wildcard": "every"}], "reach": "type"},
 	}
@@ -50,6 +49,7 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"of NotAction other rules speak": grant({"pattern": ""}),
 		"deny grants nothing": {"effect": "Deny"},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a trust policy is another rule's": {"document": {"kind": "trust"}},

@@ -35,6 +35,7 @@ import data.iamlint.lib.wildcards
 report contains lib.finding(statement.target, grant.reach_at, message) if {
 	some statement in input.having.watched
 	grant := statement.grants["iam:PassRole"]
+	conditions.listed(grant)
 	grant.reach in {"all", "type", "account"}
 	statement.effect == "Allow"
 	statement.document.kind == "identity"

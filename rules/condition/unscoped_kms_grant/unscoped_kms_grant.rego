@@ -26,6 +26,7 @@ import data.iamlint.lib.wildcards
 report contains lib.finding(statement.target, grant.reach_at, message) if {
 	some statement in input.having.watched
 	grant := statement.grants["kms:CreateGrant"]
+	conditions.listed(grant)
 	grant.reach in {"all", "type"}
 	statement.effect == "Allow"
 	statement.document.kind == "identity"

@@ -40,7 +40,6 @@ test_fires_on[why] if {
 		"all": {},
 		"every key of any account": grant({"reach": "type"}),
 		"a pattern": grant({"pattern": "kms:*"}),
-		"NotAction": grant({"pattern": ""}),
 		"NotResource": {"reach": "", "not_resources": [{}]},
 		"other uses besides": {"grants": {"kms:Decrypt": {"reach": "all", "reach_at": "a.yaml:2:1-2:4", "pattern": "kms:Decrypt"}}},
 	}
@@ -49,6 +48,7 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"of NotAction other rules speak": grant({"pattern": ""}),
 		"deny grants nothing": {"effect": "Deny"},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a trust policy is another rule's": {"document": {"kind": "trust"}},

@@ -21,6 +21,7 @@
 package iamlint.rules.resource_policy_wrong_target
 
 import data.iamlint.lib
+import data.iamlint.lib.grammar
 import data.iamlint.lib.wildcards
 
 report contains lib.finding(statement.target, idle[0].at, message) if {
@@ -33,10 +34,13 @@ report contains lib.finding(statement.target, idle[0].at, message) if {
 		resource.known
 		startswith(resource.text, "arn:")
 	}
+	some one in statement.resources
+	one.service in grammar.owners[statement.target.type]
 	idle := [action |
 		some action in statement.actions
 		action.status == "known"
 		action.wildcard != "every"
+		action.service in grammar.owners[statement.target.type] # of others another rule speaks
 		action.reach == ""
 	]
 	count(idle) > 0

@@ -13,7 +13,7 @@ statement := {
 	"grants": {},
 	"actions": [{"at": "a.yaml:3:1-3:4", "text": "s3:GetObject", "wildcard": "none", "status": "known", "service": "s3", "reach": ""}],
 	"not_actions": [],
-	"resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::b", "breadth": "exact", "known": true}],
+	"resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::b", "breadth": "exact", "service": "s3", "known": true}],
 	"principals": [{"at": "a.yaml:1:1-1:4", "kind": "anyone", "text": "*", "account": ""}],
 	"not_principals": [],
 	"conditions": [],
@@ -34,8 +34,7 @@ test_fires[why] if {
 	some why, changes in {
 		"objects of a bucket": {},
 		"deny, which protects nothing": {"effect": "Deny"},
-		"a bucket's listing": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "s3:GetObject", "wildcard": "none", "status": "known", "service": "s3", "reach": "exact"}, {"at": "a.yaml:3:1-3:4", "text": "s3:ListBucket", "wildcard": "none", "status": "known", "service": "s3", "reach": ""}], "resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::b/*", "breadth": "exact", "known": true}]},
-		"another service's": {"target": {"type": "AWS::SQS::QueuePolicy"}, "actions": [{"at": "a.yaml:3:1-3:4", "text": "sqs:SendMessage", "wildcard": "none", "status": "known", "service": "sqs", "reach": ""}]},
+		"a bucket's listing": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "s3:GetObject", "wildcard": "none", "status": "known", "service": "s3", "reach": "exact"}, {"at": "a.yaml:3:1-3:4", "text": "s3:ListBucket", "wildcard": "none", "status": "known", "service": "s3", "reach": ""}], "resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::b/*", "breadth": "exact", "service": "s3", "known": true}]},
 		"a pattern": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "s3:GetObject*", "wildcard": "partial", "status": "known", "service": "s3", "reach": ""}]},
 	}
 	count(reported(changes)) == 1
@@ -46,8 +45,10 @@ test_is_silent[why] if {
 		"what could not be read may limit it": {"unresolved": true},
 		"what fits": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "s3:GetObject", "wildcard": "none", "status": "known", "service": "s3", "reach": "exact"}]},
 		"a resource that is not known": {"resources": [{"text": "${R}", "known": false, "at": "a"}]},
-		"a name in place of an ARN": {"resources": [{"at": "a.yaml:4:1-4:4", "text": "orders", "breadth": "exact", "known": true}]},
+		"a name in place of an ARN": {"resources": [{"at": "a.yaml:4:1-4:4", "text": "orders", "breadth": "exact", "service": "s3", "known": true}]},
 		"an unknown action is another rule's": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "s3:GetObjekt", "wildcard": "none", "status": "unknown-action", "service": "s3", "reach": ""}]},
+		"of another service's resource another rule speaks": {"target": {"type": "AWS::SQS::QueuePolicy"}, "actions": [{"at": "a.yaml:3:1-3:4", "text": "sqs:SendMessage", "wildcard": "none", "status": "known", "service": "sqs", "reach": ""}]},
+		"of another service's action, too": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "kms:Decrypt", "wildcard": "none", "status": "known", "service": "kms", "reach": ""}]},
 		"a key's policy": {"target": {"type": "AWS::KMS::Key"}},
 		"everything": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "*", "wildcard": "every", "status": "known", "service": "*", "reach": ""}]},
 	}
