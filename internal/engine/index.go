@@ -113,7 +113,7 @@ func (x *indexed) set(key, value string) bool {
 }
 
 func whole(text string) int {
-	n, _ := strconv.Atoi(text) //nolint:errcheck // we wrote it
+	n, _ := strconv.Atoi(text) // we wrote it
 	return n
 }
 
@@ -136,7 +136,7 @@ func (c *callees) function(name string) *function {
 	made, met := c.made[name]
 	if !met {
 		c.made[name] = nil                       // no function calls itself
-		made, _ = readFunction(text, c.function) //nolint:errcheck // what can't be read, sieves let through; a test reads all
+		made, _ = readFunction(text, c.function) // what can't be read, sieves let through; a test reads all
 		c.made[name] = made
 	}
 	return made
@@ -223,7 +223,7 @@ func (x *indexed) write(b *strings.Builder, path string) {
 		line("opt-in", "yes")
 	}
 	if c.Settings != nil {
-		text, _ := json.Marshal(c.Settings) //nolint:errcheck,errchkjson // it was read from a rule
+		text, _ := json.Marshal(c.Settings) //nolint:errchkjson // it was read from a rule
 		line("settings", string(text))
 	}
 	line("asks", x.Asks...)

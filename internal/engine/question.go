@@ -151,14 +151,8 @@ func (s *selection) sift(by *sieve) *choice {
 		if l == nil {
 			continue
 		}
-		for j, item := range l.values() {
-			if picked[r.list] != nil && picked[r.list][j] || !s.sifter.passes(r, item) {
-				continue
-			}
-			if picked[r.list] == nil {
-				picked[r.list] = make([]bool, len(l.items))
-			}
-			picked[r.list][j] = true
+		if those := s.pick(r, l, picked[r.list]); those != nil {
+			picked[r.list] = those
 		}
 	}
 	if !passes && len(picked) == 0 {
@@ -166,13 +160,34 @@ func (s *selection) sift(by *sieve) *choice {
 	}
 	c := &choice{items: map[string][]reflect.Value{}, reads: by.reads}
 	for name, those := range picked {
-		for j, is := range those {
-			if is {
-				c.items[name] = append(c.items[name], s.lists[name].model.Index(j))
-			}
-		}
+		c.items[name] = s.lists[name].only(those)
 	}
 	return c
+}
+
+// pick marks the items of a list that pass, beside those that are marked; nil stands for no marks.
+func (s *selection) pick(r *reportSieve, l *modelList, marks []bool) []bool {
+	for i, item := range l.values() {
+		if marks != nil && marks[i] || !s.sifter.passes(r, item) {
+			continue
+		}
+		if marks == nil {
+			marks = make([]bool, len(l.items))
+		}
+		marks[i] = true
+	}
+	return marks
+}
+
+// only lists the items that are marked.
+func (l *modelList) only(marks []bool) []reflect.Value {
+	var items []reflect.Value
+	for i, marked := range marks {
+		if marked {
+			items = append(items, l.model.Index(i))
+		}
+	}
+	return items
 }
 
 // inputs makes what a rule gets to see: of the lists that it goes through the items that were picked, portion by

@@ -280,6 +280,7 @@ func (s *sifter) clause(c *clause, args []value) value {
 			return f.result
 		case maybe:
 			return value{kind: unknown}
+		default: // what comes instead has its turn
 		}
 	}
 	return value{kind: undefined}

@@ -40,8 +40,9 @@ func (s *sifter) eval(f *frame, e *expr) value {
 		return s.apply(f, e)
 	case someExpr:
 		return s.comprehend(f, e)
+	default:
+		return value{kind: unknown}
 	}
-	return value{kind: unknown}
 }
 
 // follow goes the way of a reference.
@@ -100,6 +101,7 @@ func (s *sifter) gather(f *frame, sure verdict) verdict {
 			return maybe
 		case yes:
 			return yes
+		default: // it is new
 		}
 	}
 	made.items = append(made.items, item)

@@ -86,7 +86,7 @@ func (r *reader) quoted() string {
 		return ""
 	}
 	r.text = r.text[len(prefix):]
-	plain, _ := strconv.Unquote(prefix) //nolint:errcheck // it is quoted
+	plain, _ := strconv.Unquote(prefix)
 	return plain
 }
 
@@ -143,6 +143,7 @@ func (r *reader) step() step {
 		s.a = r.expr()
 	case equalStep:
 		s.a, s.b = r.expr(), r.expr()
+	default: // the others have steps only
 	}
 	s.steps = r.steps()
 	return s

@@ -48,6 +48,7 @@ func textOfSteps(steps []step) string {
 			b.WriteString(" " + textOfExpr(&s.a))
 		case equalStep:
 			b.WriteString(" " + textOfExpr(&s.a) + " " + textOfExpr(&s.b))
+		default: // the others have steps only
 		}
 		b.WriteString(textOfSteps(s.steps) + ")")
 	}
@@ -91,7 +92,12 @@ func textOfValue(v value) string {
 		return strconv.FormatBool(v.n == 1)
 	case nullValue:
 		return "null"
+	default:
+		return textOfMany(v)
 	}
+}
+
+func textOfMany(v value) string {
 	var b strings.Builder
 	for i, item := range v.many.items {
 		if v.many.keys != nil {

@@ -109,6 +109,7 @@ func (v value) get(key value) value {
 		return pick(v.many.keys, v.many.items, key)
 	case setValue:
 		return pick(v.many.items, v.many.items, key)
+	default:
 	}
 	return value{kind: undefined}
 }
@@ -121,6 +122,7 @@ func pick(keys, items []value, key value) value {
 			return items[i]
 		case maybe:
 			return value{kind: unknown}
+		default:
 		}
 	}
 	return value{kind: undefined}
@@ -162,6 +164,7 @@ func (v value) each(do func(key, item value) bool) bool {
 		v.eachOwn(do)
 	case modelValue:
 		v.eachPart(do)
+	default: // there is nothing in it
 	}
 	return true
 }
@@ -174,6 +177,7 @@ func (v value) eachOwn(do func(key, item value) bool) {
 			key = item
 		case tableValue:
 			key = v.many.keys[i]
+		default: // an array has indices
 		}
 		if !do(key, item) {
 			return
@@ -196,11 +200,16 @@ func (v value) eachPart(do func(key, item value) bool) {
 			}
 		}
 	case record:
-		for i := range v.shape.fields {
-			key := textOf(v.shape.fields[i].name)
-			if item := v.part(key); item.kind != undefined && !do(key, item) {
-				return
-			}
+		v.eachField(do)
+	default: // there is nothing in it
+	}
+}
+
+func (v value) eachField(do func(key, item value) bool) {
+	for i := range v.shape.fields {
+		key := textOf(v.shape.fields[i].name)
+		if item := v.part(key); item.kind != undefined && !do(key, item) {
+			return
 		}
 	}
 }
@@ -216,6 +225,7 @@ func (v value) count() int {
 		if v.shape.form == list || v.shape.form == table {
 			return v.model.Len()
 		}
+	default:
 	}
 	return -1
 }
