@@ -183,6 +183,37 @@ func TestMeets(t *testing.T) {
 	}
 }
 
+// TestGrantsOfWhatIsNotKnown takes an action that is there on one branch, one that is not known, and both at once.
+func TestGrantsOfWhatIsNotKnown(t *testing.T) {
+	unknown := policy.Compose([]policy.Part{{Kind: policy.Literal, Text: "s3:"}, {Kind: policy.Unknown, Text: "Action"}}, source.Location{})
+	for _, c := range []struct {
+		name      string
+		value     policy.Value
+		branch    string
+		uncertain bool
+		branches  int
+	}{
+		{"known", policy.Text("s3:GetObject", source.Location{}), "", false, 0},
+		{"on a branch", policy.Text("s3:GetObject", source.Location{}), "IsProd", false, 1},
+		{"unknown", unknown, "", true, 0},
+		{"unknown on a branch", unknown, "IsProd", true, 0},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			d := document(t, policy.Identity, "{Effect: Allow, Action: x, Resource: '*'}")
+			c.value.Branch = c.branch
+			d.Statements[0].Actions[0].Value = c.value
+			grants := access.Of(&policy.Target{Kind: policy.Role, Documents: []*policy.Document{d}}).Grants("s3:GetObject")
+			if len(grants) != 1 {
+				t.Fatalf("got %d grants, want 1", len(grants))
+			}
+			g := grants[0]
+			if g.Uncertain != c.uncertain || len(g.Branches) != c.branches || g.Certain() != (!c.uncertain && c.branches == 0) {
+				t.Errorf("got uncertain %v on branches %q, want %v on %d", g.Uncertain, g.Branches, c.uncertain, c.branches)
+			}
+		})
+	}
+}
+
 func TestGaps(t *testing.T) {
 	target := role(t, "{Effect: Allow, Action: 's3:GetObject', Resource: '*'}", "")
 	value := policy.Text("arn:aws:iam::111122223333:policy/elsewhere", source.Location{})

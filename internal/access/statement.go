@@ -106,6 +106,9 @@ func (s *statement) speaks(lower string) (t truth, at source.Location, branch st
 		case sure:
 			return yes, s.Actions[i].At, ""
 		}
+		if _, known := s.Actions[i].Literal(); !known {
+			return uncertain, s.Actions[i].At, "" // which outweighs that it is only on a branch
+		}
 		return uncertain, s.Actions[i].At, s.Actions[i].Branch
 	}
 	switch i, sure := s.notActions.find(lower, s.NotActions); {

@@ -17,8 +17,8 @@ const (
 	Found                   // there is one
 )
 
-// maxWitness bounds the states of one Witness. Managed policies of AWS stay
-// below a tenth of it.
+// maxWitness bounds the states of one Witness, as maxStates does those of
+// Covers.
 const maxWitness = 20_000
 
 // Witness looks for a string that every pattern of in matches, and none of
