@@ -219,12 +219,12 @@ func TestWhereMotoDiffers(t *testing.T) {
 		},
 	} {
 		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
-			m := &moto{t, m.address, m.admin, m.guest}
+			server := &moto{t, m.address, m.admin, m.guest}
 			text := `{"Version":"2012-10-17","Statement":[` + c.statement + `]}`
-			m.putPolicy("guest", text)
+			server.putPolicy("guest", text)
 			p := access.Of(&policy.Target{Kind: policy.User, Documents: []*policy.Document{documentOf(t, policy.Identity, text)}})
 			ours := p.Decide(access.Request{Action: c.action, Resource: c.resource, Complete: true, Context: map[string][]string{"aws:username": {"guest"}}}).Verdict
-			if theirs := m.ask(c.action, c.resource); ours == theirs {
+			if theirs := server.ask(c.action, c.resource); ours == theirs {
 				t.Errorf("both say %s; AWS says: %s", ours, c.says)
 			}
 		})
