@@ -21,6 +21,7 @@ import (
 // people are all that some files say can do anything.
 type people struct {
 	all     []*person
+	models  []*policy.Model
 	sources map[string][]byte
 }
 
@@ -141,6 +142,7 @@ func (r *peopleReader) add(model *policy.Model, account string, notices []findin
 	if !accountNumber.MatchString(account) {
 		account = ""
 	}
+	r.models = append(r.models, model)
 	for _, target := range model.Targets {
 		if target.Kind != policy.Resource {
 			r.all = append(r.all, &person{access.Of(target), account})

@@ -29,10 +29,9 @@ type How string
 
 // The ways from one principal to another.
 const (
-	Assumes  How = "assume"   // it may assume it, and is trusted
-	Passes   How = "pass"     // it may pass it to a service that works for it
-	TakesOn  How = "escalate" // it may take it over
-	Controls How = "administer"
+	Assumes How = "assume"   // it may assume it, and is trusted
+	Passes  How = "pass"     // it may pass it to a service that works for it
+	TakesOn How = "escalate" // it may take it over
 )
 
 // edges are the ways between the principals of the artifact that are sure. Of what reaches everybody only the most
