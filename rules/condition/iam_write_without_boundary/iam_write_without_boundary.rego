@@ -27,7 +27,6 @@ report contains lib.finding(statement.target, statement.grants[names[0]].at, mes
 	some statement in input.having.watched
 	guards.unlimited(statement)
 	names := sort([name | some name in makers; unbounded(statement, name)])
-	count(names) > 0
 	not guards.denied_without(statement, "iam:permissionsboundary")
 	message := sprintf("%s use %s for roles or users of any power: add the condition iam:PermissionsBoundary with the boundary that they must have", [
 		wildcards.may(statement),

@@ -46,6 +46,15 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"deny with MFA": with_condition(text("true")),
+		"another operator": with_condition({"base": "StringEquals"}),
+		"another operator to allow": object.union({"effect": "Allow"}, with_condition({"base": "StringEquals"})),
+		"another operator where the key may be missing": object.union({"effect": "Allow"}, with_condition(object.union(text("true"), {"base": "StringEquals", "if_exists": true}))),
+		"either value to allow": object.union({"effect": "Allow"}, with_condition({"values": [{"text": "false", "at": "a"}, {"text": "true", "at": "a"}]})),
+		"a value that is neither": object.union({"effect": "Allow"}, with_condition(text("${x}"))),
+		"a value that is neither where the key may be missing": object.union({"effect": "Allow"}, with_condition(object.union(text("${x}"), {"if_exists": true}))),
+		"deny with MFA where the key may be missing": with_condition(object.union(text("true"), {"if_exists": true})),
+		"presence beside the value": beside(object.union(text("false"), {"base": "Null"})),
 		"deny what comes without MFA": with_condition({"if_exists": true}),
 		"allow with MFA": object.union({"effect": "Allow"}, with_condition(text("true"))),
 		"deny where the key is missing": with_condition(object.union(text("true"), {"base": "Null"})),

@@ -164,7 +164,7 @@ operates(condition, wanted) if lower(condition.base) == lower(wanted.operator)
 says(condition, []) if not condition.trivial
 
 says(condition, values) if {
-	count(values) > 0
+	values != []
 	every value in condition.values {
 		agrees(value, values)
 	}

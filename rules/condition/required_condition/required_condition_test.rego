@@ -125,3 +125,7 @@ test_is_silent_on[why] if {
 	}
 	count(reported(case[0], case[1])) == 0
 }
+
+test_an_empty_list_of_values_is_no_other_way_in if {
+	count(reported(bounded({"trivial": true, "values": []}), every_of({}))) == 1
+}

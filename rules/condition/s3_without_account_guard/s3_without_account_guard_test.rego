@@ -57,6 +57,9 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"the part of the organization is asked for": {"conditions": asks("aws:resourceorgpaths").conditions},
+		"a grant that is exact, beside a pattern": object.union(grant({"reach": "exact"}), {"resources": [{"at": "a.yaml:2:1-2:4", "text": "arn:aws:s3:::app-*/*"}]}),
+		"the pattern of something else": object.union(grant({"reach": "prefix"}), {"resources": [{"at": "a.yaml:2:1-2:4", "text": "arn:aws:s3:::app/in-*"}, {"at": "a.yaml:9:1-9:4", "text": "arn:aws:s3:::app-*/*"}]}),
 		"deny grants nothing": {"effect": "Deny"},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"what could not be read may scope it": {"unresolved": true},

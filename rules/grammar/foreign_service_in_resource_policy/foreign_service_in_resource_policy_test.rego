@@ -47,6 +47,9 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"a name in place of an ARN": {"resources": [object.union(queue, {"text": "queue"})]},
+		"a service that is not known": {"resources": [object.union(queue, {"text": "arn:aws:*:::q", "service": ""})]},
+		"a recovery point of a volume": {"target": {"name": "V", "kind": "resource", "type": "AWS::Backup::BackupVault"}, "actions": [], "resources": [{"at": "a.yaml:3:1-3:9", "text": "arn:aws:ec2:us-east-1::snapshot/*", "service": "ec2", "known": true}]},
 		"its own service": {},
 		"every action": {"actions": [{"at": "a.yaml:2:1-2:9", "text": "*", "service": "", "status": "known"}]},
 		"a service that does not exist": {"actions": [object.union(wrong, {"service": "kmss", "status": "unknown-service"})]},

@@ -72,6 +72,7 @@ test_is_silent_on_what_just_fits[why] if {
 
 test_is_silent_of_what_just_fits[why] if {
 	some why, changes in {
+		"a group": {"kind": "group", "inline_size": 5120},
 		"a role": {"inline_size": 10240},
 		"twenty managed policies": {"inline_size": 0, "managed": attached(20)},
 	}

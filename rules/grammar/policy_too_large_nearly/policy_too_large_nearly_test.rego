@@ -39,6 +39,7 @@ attached(count) := [{"name": sprintf("P%d", [i])} | some i in numbers.range(1, c
 
 test_fires_on[why] if {
 	some why, changes in {
+		"one that just fits": {"size": 6144},
 		"a boundary": {"kind": "boundary"},
 		"a trust policy": {"kind": "trust", "size": 1900},
 		"an organization's policy": {"kind": "scp", "size": 4700},
@@ -49,6 +50,8 @@ test_fires_on[why] if {
 
 test_fires_of[why] if {
 	some why, changes in {
+		"a role that just fits": {"inline_size": 10240},
+		"twenty managed policies": {"inline_size": 0, "managed": attached(20)},
 		"a role": {},
 		"a group": {"kind": "group", "inline_size": 4800},
 		"a user": {"kind": "user", "inline_size": 2000},
@@ -59,6 +62,7 @@ test_fires_of[why] if {
 
 test_is_silent_on[why] if {
 	some why, changes in {
+		"nine tenths of an organization's": {"kind": "scp", "size": 4608},
 		"a small policy": {"size": 1200},
 		"one that is too large": {"size": 7000},
 		"an inline policy, which is counted with its like": {"target": {"name": "R", "kind": "role", "type": "AWS::IAM::Role"}},
@@ -70,6 +74,9 @@ test_is_silent_on[why] if {
 
 test_is_silent_of[why] if {
 	some why, changes in {
+		"a role that is too large": {"inline_size": 10241},
+		"nine tenths of a role": {"inline_size": 9216},
+		"too many managed policies": {"inline_size": 0, "managed": attached(21)},
 		"a small role": {"inline_size": 4000},
 		"a permission set, which may have more": {"type": "AWS::SSO::PermissionSet"},
 		"a managed policy": {"kind": "managed-policy"},

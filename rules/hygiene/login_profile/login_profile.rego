@@ -25,7 +25,6 @@ import data.iamlint.lib
 report contains lib.finding(user, user.properties.LoginProfile.key_at, message) if {
 	some user in input.resources
 	user.type == "AWS::IAM::User"
-	user.properties.LoginProfile
 	not resets(user)
 	message := sprintf(
 		"%s may keep the password that the template gives, which others know: set PasswordResetRequired to true",

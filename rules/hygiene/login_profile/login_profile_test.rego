@@ -40,3 +40,15 @@ test_is_silent[why] if {
 	}
 	count(profile(properties)) == 0
 }
+
+test_is_silent_without_a_profile_or_a_user if {
+	count(profile({})) == 0
+	report := login_profile.report with input.resources as [{
+		"name": "Ann",
+		"kind": "resource",
+		"type": "AWS::X::Y",
+		"at": "a.yaml:1:1-1:4",
+		"properties": {"LoginProfile": set},
+	}]
+	count(report) == 0
+}

@@ -23,9 +23,8 @@ import data.iamlint.lib
 naming := {"RoleName", "UserName", "GroupName", "ManagedPolicyName", "InstanceProfileName"}
 
 report contains lib.finding(first, first.at, message) if {
-	some resource in input.resources
-	resource == identities[0]
-	first := identities[0]
+	some first in input.resources
+	first == identities[0]
 	message := sprintf("with %s and %d more IAM resources this template needs %s", [
 		first.name, count(identities) - 1,
 		capability,
@@ -50,5 +49,5 @@ capability := "CAPABILITY_NAMED_IAM" if {
 	some resource in identities
 	some name in naming
 	resource.properties[name]
-	not resource.type in {"AWS::IAM::AccessKey", "AWS::IAM::UserToGroupAddition"}
+	not resource.type in {"AWS::IAM::AccessKey", "AWS::IAM::UserToGroupAddition"} # whose names are others'
 }

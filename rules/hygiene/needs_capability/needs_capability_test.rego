@@ -40,3 +40,13 @@ test_is_silent[why] if {
 	}
 	count(reported([object.union(role, changes)])) == 0
 }
+
+test_a_name_that_is_another_s_needs_no_more[type] if {
+	some type in {"AWS::IAM::AccessKey", "AWS::IAM::UserToGroupAddition"}
+	some each in reported([object.union(role, {"type": type, "properties": {"UserName": {}, "GroupName": {}}})])
+	endswith(each.message, "CAPABILITY_IAM")
+}
+
+test_is_silent_on_what_runs_as_itself_elsewhere if {
+	count(reported([object.union(role, {"type": "AWS::Lambda::Function", "role": "App"})])) == 0
+}

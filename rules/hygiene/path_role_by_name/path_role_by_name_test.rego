@@ -33,6 +33,9 @@ test_fires_where_codebuild_gets_the_name if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"a service role, whose name comes after other text": {"before": "my-", "type": "AWS::CodeBuild::Project", "property": "ServiceRole"},
+		"another property of CodeBuild": {"before": "", "type": "AWS::CodeBuild::Project", "property": "Name"},
+		"a service role of something else": {"before": "", "type": "AWS::X::Y", "property": "ServiceRole"},
 		"the ARN": {"attribute": "Arn"},
 		"a name is asked for": {"before": "", "property": "Roles"},
 		"the path is written before it": {"before": ":role/app/"},
@@ -44,4 +47,15 @@ test_is_silent[why] if {
 test_is_silent_without_a_path[path] if {
 	some path in {"/", "${Path}"}
 	count(reported(path, {})) == 0
+}
+
+test_is_silent_on_what_is_no_role if {
+	report := path_role_by_name.report with input.resources as [{
+		"name": "App",
+		"kind": "user",
+		"type": "AWS::IAM::User",
+		"properties": {"Path": {"values": [{"text": "/app/", "known": true}]}},
+		"references": [reference],
+	}]
+	count(report) == 0
 }

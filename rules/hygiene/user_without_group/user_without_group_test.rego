@@ -73,3 +73,31 @@ test_is_silent[why] if {
 test_a_policy_that_names_the_group_puts_nobody_in if {
 	count(reported([object.union(group, {"references": [{"type": "AWS::IAM::Policy", "property": "Groups"}]})])) == 1
 }
+
+test_fires_on_a_group_all_the_same[why] if {
+	some why, resources in {
+		"a user refers to it elsewhere": [object.union(group, {"references": [{"type": "AWS::IAM::User", "property": "Policies"}]})],
+		"another membership": [
+			object.union(group, {"properties": {"GroupName": {"values": [{"text": "ops"}]}}}),
+			addition,
+		],
+		"something else refers to its name": [object.union(group, {"references": [{"type": "AWS::IAM::Policy", "property": "GroupName"}]})],
+		"a membership refers to it elsewhere": [object.union(group, {"references": [{"type": "AWS::IAM::UserToGroupAddition", "property": "Users"}]})],
+		"something else has its name": [
+			object.union(group, {"properties": {"GroupName": {"values": [{"text": "devs"}]}}}),
+			object.union(addition, {"type": "AWS::X::Y"}),
+		],
+		"something else names it": [
+			object.union(group, {"properties": {"GroupName": {"values": [{"text": "devs"}]}}}),
+			{"type": "AWS::X::Y", "properties": {"Groups": {"values": [{"text": "devs"}]}}},
+		],
+	}
+	count(reported(resources)) == 1
+}
+
+test_is_silent_when_a_user_names_the_group if {
+	count(reported([
+		object.union(group, {"properties": {"GroupName": {"values": [{"text": "devs"}]}}}),
+		object.union(user, {"properties": {"Groups": {"values": [{"text": "devs"}]}}}),
+	])) == 0
+}

@@ -43,7 +43,6 @@ report contains lib.finding(statement.target, idle[0].at, message) if {
 		action.service in grammar.owners[statement.target.type] # of others another rule speaks
 		action.reach == ""
 	]
-	count(idle) > 0
 	message := sprintf(
 		"%s %s %s on %s, which it can't be used on: %s",
 		[lib.title(statement.target), verb[statement.effect], wildcards.quoted(idle), wildcards.quoted(statement.resources), advice(idle[0])],

@@ -42,6 +42,9 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"no effect": {"effect": ""},
+		"no resource": {"resources": []},
+		"one resource that is not known": {"resources": [{"text": "arn:aws:s3:::${R}", "known": false, "at": "a"}]},
 		"what could not be read may limit it": {"unresolved": true},
 		"what fits": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "s3:GetObject", "wildcard": "none", "status": "known", "service": "s3", "reach": "exact"}]},
 		"a resource that is not known": {"resources": [{"text": "${R}", "known": false, "at": "a"}]},
@@ -53,4 +56,14 @@ test_is_silent[why] if {
 		"everything": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "*", "wildcard": "every", "status": "known", "service": "*", "reach": ""}]},
 	}
 	count(reported(changes)) == 0
+}
+
+test_advice[action] if {
+	some action, advice in {
+		"sqs:SendMessage": "write the ARN of the queue or topic that the policy is of",
+		"s3:ListBucket": "add the ARN of the bucket, without /*",
+		"sqs:objectless": "write the ARN of the queue or topic that the policy is of",
+	}
+	some found in reported({"actions": [{"at": "a.yaml:3:1-3:4", "text": action, "wildcard": "none", "status": "known", "service": split(action, ":")[0], "reach": ""}]})
+	endswith(found.message, advice)
 }

@@ -28,7 +28,6 @@ report contains resources.dead(statement, misfits, message) if {
 	statement.document.kind == "identity"
 	not statement.unresolved
 	misfits := resources.misfits(statement, false)
-	count(misfits) > 0
 	message := sprintf("%s gets nothing from %s, which none of the resources here fits: write %s", [
 		lib.title(statement.target),
 		resources.named(misfits),

@@ -35,7 +35,6 @@ report contains lib.finding(statement.target, needy[0].at, message) if {
 		action.scopable == 0
 		action.reach == "all"
 	]
-	count(needy) > 0
 	names := [action.text | some action in needy]
 	message := sprintf("%s use %s on \"*\" only, and gets the other actions on everything with it: give it a statement of its own", [
 		wildcards.may(statement), lib.several({"count": count(names), "names": names}),

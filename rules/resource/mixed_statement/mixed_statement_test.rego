@@ -37,6 +37,9 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"an action that is not known": {"actions": [object.union(statement.actions[1], {"status": "unknown-action"})]},
+		"a pattern": {"actions": [object.union(statement.actions[1], {"wildcard": "partial"})]},
+		"an action that has its own resource": {"actions": [object.union(statement.actions[1], {"reach": ""})]},
 		"deny grants nothing": {"effect": "Deny"},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a condition scopes it": {"scoped": true},

@@ -27,7 +27,6 @@ report contains resources.dead(statement, misfits, message) if {
 	statement.document.kind == "identity"
 	not statement.unresolved
 	misfits := resources.misfits(statement, true)
-	count(misfits) > 0
 	message := sprintf(
 		`%s gets nothing from %s on ARNs: give it a statement of its own with the resource "*"`,
 		[lib.title(statement.target), resources.named(misfits)],

@@ -49,9 +49,16 @@ test_message_of_a_parameter_too_many if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"an unknown name of a managed policy": {"shape": "name", "exists": false},
+		"what a document lacks": {"shape": "document", "missing": ["QueueName"]},
+		"what a document has too much": {"shape": "document", "extra": ["Region"]},
 		"all is well": {},
 		"a managed policy": {"shape": "name", "exists": false},
 		"a document": {"shape": "document"},
 	}
 	count(reported(changes)) == 0
+}
+
+test_an_unknown_name_is_told_once if {
+	count(reported({"exists": false, "extra": ["Region"]})) == 1
 }

@@ -23,7 +23,6 @@ import data.iamlint.lib
 report contains lib.related(lib.finding(statement.target, dead[0].at, message), places) if {
 	some statement in input.having.redundant
 	dead := [entry | some entry in statement.redundant; entry.kind == "dead"]
-	count(dead) > 0
 	names := [entry.text | some entry in dead]
 	places := array.concat(
 		[lib.place(dead[0].by_at, "it is denied here")],

@@ -70,3 +70,17 @@ test_is_silent_when_another_statement_adds_the_tags if {
 	report := action_principal_mismatch.report with input.having.trust as [role, tags]
 	count(report) == 0
 }
+
+test_of_a_pod[why] if {
+	pod := object.union(statement, service("pods.eks.amazonaws.com", ["sts:AssumeRole"]))
+	tags := object.union(statement, service("pods.eks.amazonaws.com", ["sts:TagSession"]))
+	some why, case in {
+		"deny": [[object.union(pod, {"effect": "Deny"})], 0],
+		"what could not be read": [[object.union(pod, {"unresolved": true})], 0],
+		"another role's tags": [[pod, object.union(tags, {"target": {"name": "Other", "kind": "role"}})], 1],
+		"tags that are denied": [[pod, object.union(tags, {"effect": "Deny"})], 1],
+		"another principal's tags": [[pod, object.union(tags, {"principals": [{"at": "a.yaml:1:1-1:4", "kind": "account", "text": "x"}]})], 1],
+	}
+	report := action_principal_mismatch.report with input.having.trust as case[0]
+	count(report) == case[1]
+}

@@ -48,6 +48,8 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"people of another account": {"principals": array.concat([{"at": "a.yaml:2:1-2:4", "kind": "user", "account": "444455556666", "text": "u"}], services(["ec2.amazonaws.com"]))},
+		"what SAM wrote for a service and people": {"document": {"kind": "trust", "origin": "sam"}, "principals": array.concat([{"at": "a.yaml:2:1-2:4", "kind": "user", "account": "self", "text": "u"}], services(["ec2.amazonaws.com"]))},
 		"deny trusts nobody": {"effect": "Deny"},
 		"a tag assumes nothing": {"actions": [{"text": "sts:TagSession", "wildcard": "none", "status": "known"}]},
 		"two services": {"principals": services(["lambda.amazonaws.com", "states.amazonaws.com"])},

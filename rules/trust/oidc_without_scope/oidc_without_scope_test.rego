@@ -75,6 +75,10 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"deny of any pod": object.union({"effect": "Deny"}, service_account("*")),
+		"any pod, but what could not be read may limit it": object.union({"unresolved": true}, service_account("*")),
+		"a subject of no cluster": {"conditions": [asks("login.example.com:sub", {"base": "StringLike", "values": [{"text": "*", "known": true, "at": "a.yaml:8:1-8:4"}]})]},
+		"strangers are kept out": {"closed": true},
 		"deny trusts nobody": {"effect": "Deny"},
 		"what could not be read may limit it": {"unresolved": true},
 		"an audience of an application": {"conditions": [asks("login.example.com:aud", {})]},

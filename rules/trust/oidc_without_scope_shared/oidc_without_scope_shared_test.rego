@@ -86,6 +86,8 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"deny of a subject": object.union({"effect": "Deny"}, subject("gitlab.com", "*")),
+		"a subject, but what could not be read may limit it": object.union({"unresolved": true}, subject("gitlab.com", "*")),
 		"deny trusts nobody": {"effect": "Deny"},
 		"what could not be read may limit it": {"unresolved": true},
 		"a provider of one's own": {"principals": [{"at": "a.yaml:1:1-1:4", "kind": "oidc", "type": "Federated", "text": "arn:aws:iam::111122223333:oidc-provider/login.example.com"}]},

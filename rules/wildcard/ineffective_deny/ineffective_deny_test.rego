@@ -42,6 +42,10 @@ test_is_silent_when_it_allows if {
 
 test_is_silent[why] if {
 	some why, report in {
+		"AWS wrote it of resources": by_resource({"document": {"origin": "managed"}}),
+		"AWS wrote it of a group": by_group({"document": {"origin": "managed"}}),
+		"no resource": by_group({"resources": []}),
+		"what only takes a star, and stands somewhere": by_group({"misfits": [{"action": "iam:ListUsers", "unscopable": true, "at": "a.yaml:3:1-3:4"}]}),
 		"some actions are denied": by_action({"not_actions": [{"text": "s3:*", "wildcard": "service"}]}),
 		"some resources are denied": by_resource({"not_resources": [{"text": "arn:aws:s3:::data", "breadth": "exact"}]}),
 		"users are named, too": by_group({"resources": [{"text": "arn:aws:iam::111122223333:user/*"}]}),

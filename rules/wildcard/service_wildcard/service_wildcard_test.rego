@@ -45,6 +45,8 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"a pattern of another kind": {"actions": [object.union(statement.actions[0], {"wildcard": "partial"})]},
+		"a service that is not known": {"actions": [object.union(statement.actions[0], {"status": "unknown-service"})]},
 		"deny grants nothing": {"effect": "Deny"},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a trust policy is another rule's": {"document": {"kind": "trust"}},
