@@ -219,22 +219,26 @@ func (a *app) saved(ctx context.Context, from []string) (outcomes []outcome, err
 			}
 		}
 		for _, file := range files {
-			o := outcome{artifact: filepath.ToSlash(file)}
-			var err error
-			if file == standardPath {
-				o.content, err = readStdin(ctx, a.stdin, maxAccount)
-			} else {
-				o.content, err = readFile(file, maxAccount)
-			}
-			if err != nil {
-				o.notices = append(o.notices, failure(o.artifact, "cannot be read: "+reason(err)))
-			} else {
-				o.page()
-			}
-			outcomes = append(outcomes, o)
+			outcomes = append(outcomes, a.readPage(ctx, file))
 		}
 	}
 	return outcomes, nil
+}
+
+func (a *app) readPage(ctx context.Context, file string) outcome {
+	o := outcome{artifact: filepath.ToSlash(file)}
+	var err error
+	if file == standardPath {
+		o.content, err = readStdin(ctx, a.stdin, maxAccount)
+	} else {
+		o.content, err = readFile(file, maxAccount)
+	}
+	if err != nil {
+		o.notices = append(o.notices, failure(o.artifact, "cannot be read: "+reason(err)))
+		return o
+	}
+	o.page()
+	return o
 }
 
 // pages are the files below a folder that --save wrote.

@@ -86,7 +86,7 @@ func page(list string, entry any) ([]byte, error) {
 	decoder := json.NewDecoder(bytes.NewReader(flat))
 	decoder.UseNumber()
 	var fields map[string]any
-	if err := decoder.Decode(&fields); err != nil {
+	if err = decoder.Decode(&fields); err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
