@@ -44,21 +44,26 @@ func (s *search) edges() []Edge {
 		}
 		found = append(found, s.assumes(p)...)
 		for _, e := range p.found {
-			to := s.byName[e.Reached]
-			if e.Gains == existing && e.ReachedKind == string(policy.Resource) {
-				to = s.byName[s.runsAs[e.Reached]]
+			if to := s.leadsTo(e); to != nil && to != p {
+				found = append(found, edge(p, to, hows[e.Gains == passed], e.Steps[0]))
 			}
-			if e.Confidence != policy.Proven || to == nil || to == p || e.Method == assumeRole {
-				continue
-			}
-			how := TakesOn
-			if e.Gains == passed {
-				how = Passes
-			}
-			found = append(found, edge(p, to, how, e.Steps[0]))
 		}
 	}
 	return found
+}
+
+// hows are the ways of escalations, by whether a role is passed.
+var hows = map[bool]How{true: Passes, false: TakesOn}
+
+// leadsTo is whom an escalation surely leads to, nil if that is not known or told otherwise.
+func (s *search) leadsTo(e *policy.Escalation) *principal {
+	if e.Confidence != policy.Proven || e.Method == assumeRole {
+		return nil
+	}
+	if e.Gains == existing && e.ReachedKind == string(policy.Resource) {
+		return s.byName[s.runsAs[e.Reached]]
+	}
+	return s.byName[e.Reached]
 }
 
 func edge(from, to *principal, how How, st policy.Step) Edge {
@@ -69,33 +74,40 @@ func edge(from, to *principal, how How, st policy.Step) Edge {
 // assumes are the roles that a principal may assume: those that its policies let it and that trust it, by its
 // name or with its account.
 func (s *search) assumes(p *principal) []Edge {
-	var found []Edge
 	if p.rules {
 		return nil
 	}
-	for _, w := range p.ways(&s.assume, "sts:AssumeRole") {
-		if w.narrowed {
-			continue
+	var found []Edge
+	add := func(to *principal, st policy.Step) {
+		if to != p && !slices.ContainsFunc(found, func(f Edge) bool { return f.to == to }) {
+			found = append(found, edge(p, to, Assumes, st))
 		}
+	}
+	for _, w := range p.ways(&s.assume, "sts:AssumeRole") {
 		for _, entry := range entries(&w) {
-			x := s.targets["role"]
-			if wide(entry) {
-				x = s.targets[trustingAccount]
-			}
-			known := x.matching(entry.Value, func(e *entity) bool { return e.of != p && trusts(e.of, p) })
-			for _, e := range known {
-				if w.grant.Meets(s.arn(&s.assume, e)) && !slices.ContainsFunc(found, func(f Edge) bool { return f.to == e.of }) {
-					found = append(found, edge(p, e.of, Assumes, step(p, &w, entry, "")))
-				}
+			for _, e := range s.assumable(p, &w, entry) {
+				add(e.of, step(p, &w, entry, ""))
 			}
 		}
 	}
 	for _, role := range s.namedBy[string(p.target.Kind)+"/"+p.name] {
-		if role.to != p && !slices.ContainsFunc(found, func(f Edge) bool { return f.to == role.to }) {
-			found = append(found, edge(p, role.to, Assumes, policy.Step{Target: p.target.Name, At: role.at, Document: role.document}))
-		}
+		add(role.to, policy.Step{Target: p.target.Name, At: role.at, Document: role.document})
 	}
 	return found
+}
+
+// assumable are the roles that an entry reaches and that trust the principal.
+func (s *search) assumable(p *principal, w *way, entry policy.ResourceARN) []*entity {
+	if w.narrowed {
+		return nil
+	}
+	x := s.targets["role"]
+	if wide(entry) {
+		x = s.targets[trustingAccount]
+	}
+	return x.matching(entry.Value, func(e *entity) bool {
+		return e.of != p && trusts(e.of, p) && w.grant.Meets(s.arn(&s.assume, e))
+	})
 }
 
 // naming is a trust policy that names somebody.
@@ -111,20 +123,29 @@ func (s *search) naming() map[string][]naming {
 	named := map[string][]naming{}
 	for _, role := range s.all {
 		for _, d := range role.Trust {
-			for _, st := range d.Statements {
-				if st.Effect != "Allow" || len(st.Conditions) > 0 {
-					continue
-				}
-				for _, who := range st.Principals {
-					if who.Type == "AWS" && who.Known && (who.Kind == policy.RolePrincipal || who.Kind == policy.UserPrincipal) {
-						tail := tailOf(who.Value)
-						named[tail] = append(named[tail], naming{role, d.Name, who.At})
-					}
-				}
+			for _, who := range lets(d) {
+				tail := tailOf(who.Value)
+				named[tail] = append(named[tail], naming{role, d.Name, who.At})
 			}
 		}
 	}
 	return named
+}
+
+// lets are the roles and users that a trust policy names and lets in without conditions.
+func lets(d *policy.Document) []policy.Principal {
+	var found []policy.Principal
+	for _, st := range d.Statements {
+		if st.Effect != "Allow" || len(st.Conditions) > 0 {
+			continue
+		}
+		for _, who := range st.Principals {
+			if who.Type == "AWS" && who.Known && (who.Kind == policy.RolePrincipal || who.Kind == policy.UserPrincipal) {
+				found = append(found, who)
+			}
+		}
+	}
+	return found
 }
 
 // chains are the shortest ways of several steps from each principal to what rules the account, and the circles. One
@@ -135,20 +156,8 @@ func (s *search) chains() []*policy.Escalation {
 	for i, e := range edges {
 		into[e.to] = append(into[e.to], i)
 	}
-	next, length := map[*principal]int{}, map[*principal]int{}
-	var queue []*principal
-	for _, own := range []bool{false, true} {
-		for _, p := range s.all {
-			if end := p.rules && !own || own && p.riseAlone() != nil && !p.alone; end {
-				length[p] = 0
-				if own {
-					length[p] = 1
-				}
-				queue = append(queue, p)
-			}
-		}
-	}
-	slices.SortStableFunc(queue, func(a, b *principal) int { return length[a] - length[b] })
+	next := map[*principal]int{}
+	queue, length := s.ends()
 	for at := 0; at < len(queue); at++ {
 		for _, i := range into[queue[at]] {
 			from := edges[i].from
@@ -165,6 +174,22 @@ func (s *search) chains() []*policy.Escalation {
 		}
 	}
 	return append(found, circles(edges)...)
+}
+
+// ends are those who rule the account, and then those who can make themselves do so, which is one step more.
+func (s *search) ends() (queue []*principal, length map[*principal]int) {
+	length = map[*principal]int{}
+	for _, p := range s.all {
+		if p.rules {
+			queue, length[p] = append(queue, p), 0
+		}
+	}
+	for _, p := range s.all {
+		if !p.rules && !p.alone && p.riseAlone() != nil {
+			queue, length[p] = append(queue, p), 1
+		}
+	}
+	return queue, length
 }
 
 // riseAlone is the surest escalation by which a principal makes itself an administrator, nil if it has none.

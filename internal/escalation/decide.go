@@ -27,10 +27,8 @@ func (o outcome) surer(than outcome) bool {
 
 // try tells what a method comes to for a principal.
 func (s *search) try(p *principal, m *method) outcome {
-	for _, ask := range m.asks {
-		if !ask.meets(p.speaks) {
-			return outcome{}
-		}
+	if slices.ContainsFunc(m.asks, func(ask bits) bool { return !ask.meets(p.speaks) }) {
+		return outcome{}
 	}
 	others, ok := s.others(p, m)
 	if !ok {
@@ -44,15 +42,21 @@ func (s *search) try(p *principal, m *method) outcome {
 			}
 			o := s.reach(p, m, on, entry, others)
 			o.on, o.entry = on, entry
-			if o.confidence != "" && (on.narrowed || slices.ContainsFunc(o.others, func(w way) bool { return w.narrowed }) || p.doubtful()) {
-				o.confidence, o.entity = policy.Possible, nil
-			}
+			o.doubt(p)
 			if o.surer(best) {
 				best = o
 			}
 		}
 	}
 	return best
+}
+
+// doubt makes an outcome no more than possible when something narrows it or is not known.
+func (o *outcome) doubt(p *principal) {
+	narrowed := o.on.narrowed || slices.ContainsFunc(o.others, func(w way) bool { return w.narrowed })
+	if o.confidence != "" && (narrowed || p.doubtful()) {
+		o.confidence, o.entity = policy.Possible, nil
+	}
 }
 
 // others are the ways of the other actions that a method asks for, of each list in it those of every one in it.

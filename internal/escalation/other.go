@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/iamlint/iamlint/internal/glob"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
@@ -13,7 +14,7 @@ func (s *search) reachOther(p *principal, m *method, on way, o *outcome, entry p
 		return
 	}
 	if m.Target == "policy" {
-		s.reachPolicy(p, m, o, entry)
+		s.reachPolicy(p, o, entry)
 		return
 	}
 	fits := func(e *entity) bool { return on.grant.Meets(s.arn(m, e)) && len(fit(e)) == len(o.others) }
@@ -21,24 +22,26 @@ func (s *search) reachOther(p *principal, m *method, on way, o *outcome, entry p
 	for _, x := range s.within(m, entry) {
 		known = append(known, x.matching(entry.Value, func(e *entity) bool { return !wide(entry) || s.gives(p, m, e) && fits(e) })...)
 	}
-	for _, e := range known {
-		if s.gives(p, m, e) && fits(e) {
-			o.confidence, o.entity, o.others = policy.Proven, e, fit(e)
-			return
-		}
+	if i := slices.IndexFunc(known, func(e *entity) bool { return s.gives(p, m, e) && fits(e) }); i >= 0 {
+		o.confidence, o.entity, o.others = policy.Proven, known[i], fit(known[i])
+		return
 	}
 	if i := slices.IndexFunc(known, func(e *entity) bool { return m.Gains == existing && e.of == p && fits(e) }); i >= 0 && !wide(entry) {
 		o.confidence, o.entity = policy.Proven, known[i]
 		return
 	}
+	o.confidence = s.unproven(m, entry, known)
+}
+
+// unproven is what can be said where nothing that is known has more.
+func (s *search) unproven(m *method, entry policy.ResourceARN, known []*entity) policy.Confidence {
 	switch {
 	case !wide(entry) && len(known) > 0 && !slices.ContainsFunc(known, s.unclear(m)):
-		// It is known, and has nothing more.
+		return "" // it is known, and has nothing more
 	case m.ID == assumeRole && (entry.Breadth == policy.Exact || entry.Breadth == policy.UnresolvedBreadth):
-		// Who may assume a role that is named is meant to.
-	default:
-		o.confidence = unnamed(entry)
+		return "" // who may assume a role that is named is meant to
 	}
+	return unnamed(entry)
 }
 
 // within are the indexes in which to look for what an entry reaches: where it reaches everything, only for what can be
@@ -96,24 +99,26 @@ func (s *search) gives(p *principal, m *method, e *entity) bool {
 }
 
 // reachPolicy tells whether a policy that may be rewritten is that of a role that the principal may become.
-func (s *search) reachPolicy(p *principal, m *method, o *outcome, entry policy.ResourceARN) {
+func (s *search) reachPolicy(p *principal, o *outcome, entry policy.ResourceARN) {
 	for _, e := range s.targets["policy"].matching(entry.Value, func(*entity) bool { return !wide(entry) }) {
 		for _, holder := range s.holders[e.name] {
 			if holder == p || holder.target.Kind != policy.Role {
 				continue
 			}
 			role := s.entityOf(holder)
-			for _, w := range o.others {
-				reaches := slices.ContainsFunc(entries(&w), func(r policy.ResourceARN) bool {
-					return len(newIndex([]*entity{role}).matching(r.Value, func(*entity) bool { return true })) > 0
-				})
-				if reaches && (w.action != "sts:AssumeRole" || trusts(holder, p)) {
-					o.confidence, o.entity = policy.Proven, role
-					return
-				}
+			if slices.ContainsFunc(o.others, func(w way) bool { return becomes(p, &w, role) }) {
+				o.confidence, o.entity = policy.Proven, role
+				return
 			}
 		}
 	}
+}
+
+// becomes tells whether a way lets a principal become a role: by assuming it, or by writing whom it trusts.
+func becomes(p *principal, w *way, role *entity) bool {
+	return (w.action != "sts:AssumeRole" || trusts(role.of, p)) && slices.ContainsFunc(entries(w), func(r policy.ResourceARN) bool {
+		return glob.Match(tailOf(r.Value), role.tail)
+	})
 }
 
 // trusts tells whether the trust policy of a role lets a principal in, by its name or with its whole account. Whether

@@ -33,14 +33,7 @@ var strangers = []string{"AWS::IoT::Policy", "AWS::Transfer::User"}
 
 // principals are all whose policies are judged: roles, users, groups, and policies that nobody in the artifact has.
 func (f *Finder) principals(m *policy.Model) []*principal {
-	lent := map[*policy.Document]bool{}
-	for _, t := range m.Targets {
-		if !slices.Contains(lends, t.Type) {
-			for _, d := range t.Reaching {
-				lent[d] = true
-			}
-		}
-	}
+	lent := lentDocuments(m)
 	names := physicalNames(m)
 	var all []*principal
 	for _, t := range m.Targets {
@@ -59,6 +52,20 @@ func (f *Finder) principals(m *policy.Model) []*principal {
 		all = append(all, p)
 	}
 	return all
+}
+
+// lentDocuments are those that somebody in the artifact has from a policy or group.
+func lentDocuments(m *policy.Model) map[*policy.Document]bool {
+	lent := map[*policy.Document]bool{}
+	for _, t := range m.Targets {
+		if slices.Contains(lends, t.Type) {
+			continue
+		}
+		for _, d := range t.Reaching {
+			lent[d] = true
+		}
+	}
+	return lent
 }
 
 func (p *principal) hasIdentity() bool {

@@ -17,8 +17,10 @@ import (
 func three() graph.Graph {
 	return graph.Graph{
 		Nodes: []graph.Node{
-			{Name: "A", Kind: "role"}, {Name: `B"]<script>&\`, Kind: "role"},
-			{Name: "C", Kind: "role", Rules: true, Reason: "it may do everything"}, {Name: "D", Kind: "user"},
+			{Name: "A", Kind: "role"},
+			{Name: `B"]<script>&\`, Kind: "role"},
+			{Name: "C", Kind: "role", Rules: true, Reason: "it may do everything"},
+			{Name: "D", Kind: "user"},
 		},
 		Edges: []graph.Edge{{From: 1, To: 2, How: "pass"}, {From: 0, To: 1, How: "assume"}},
 	}
