@@ -34,7 +34,6 @@ test_fires[why] if {
 	some why, changes in {
 		"identity": {},
 		"a trust policy, which has no resources": {"document": {"kind": "trust"}, "reach": "", "resources": []},
-		"a key policy": {"document": {"kind": "resource"}},
 		"a whole type": {"reach": "type"},
 		"an action that is not known": {"not_actions": [{"at": "a.yaml:1:1-1:4", "text": "${Action}", "wildcard": "none"}]},
 	}
@@ -43,6 +42,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"of a resource's policy another rule speaks": {"document": {"kind": "resource"}},
 		"deny grants nothing": {"effect": "Deny"},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a service control policy grants nothing": {"document": {"kind": "scp"}},

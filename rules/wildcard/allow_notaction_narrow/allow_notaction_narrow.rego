@@ -22,6 +22,7 @@ import data.iamlint.lib.wildcards
 report contains lib.finding(statement.target, statement.not_actions[0].at, message) if {
 	some statement in input.having.not_action
 	wildcards.gives(statement)
+	statement.document.kind != "resource" # of which another rule speaks
 	count(statement.not_resources) == 0
 	not wildcards.unbounded(statement)
 	not wildcards.nothing_left(statement)

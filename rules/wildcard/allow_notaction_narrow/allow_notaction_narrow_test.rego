@@ -32,13 +32,13 @@ test_fires[why] if {
 		"everything under a condition": {"reach": "all", "scoped": true},
 		"what could not be read may scope it": {"reach": "all", "unresolved": true},
 		"a resource that is not known": {"reach": "unresolved"},
-		"a bucket policy": {"document": {"kind": "resource"}},
 	}
 	count(reported(changes)) == 1
 }
 
 test_is_silent[why] if {
 	some why, changes in {
+		"of a resource's policy another rule speaks": {"document": {"kind": "resource"}},
 		"deny grants nothing": {"effect": "Deny"},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a service control policy grants nothing": {"document": {"kind": "scp"}},
