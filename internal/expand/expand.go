@@ -116,7 +116,7 @@ func (e *Expander) Models(models []*policy.Model) {
 // begin writes the facts of each word of the documents that have not been seen.
 func (e *Expander) begin(m *policy.Model, seen map[*policy.Document]bool) *work {
 	m.Catalogue = e.state
-	w := &work{Expander: e, actions: map[string]actionFacts{}, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}}
+	w := &work{Expander: e, own: m.Own, actions: map[string]actionFacts{}, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}}
 	for _, target := range m.Targets {
 		for _, document := range slices.Concat(target.Documents, target.Reaching) {
 			if seen[document] {
@@ -154,6 +154,7 @@ type work struct {
 	resources map[string]resourceFacts
 	fits      map[fitKey]policy.Breadth
 	denials   []*policy.Statement // of the target at hand
+	own       []policy.OwnResource
 }
 
 // target writes the facts that rest on several words or statements, when those of each word are there.
@@ -267,6 +268,7 @@ func file(h *policy.Having, s *policy.Statement) {
 		{&h.Conditioned, len(s.Conditions) > 0},
 		{&h.AccountResource, s.Reach == policy.WholeAccount},
 		{&h.AnyAccount, slices.ContainsFunc(s.Resources, func(r policy.ResourceARN) bool { return r.AnyAccount })},
+		{&h.FixedScope, slices.ContainsFunc(s.Resources, func(r policy.ResourceARN) bool { return r.Account != "" || len(r.Fixed) > 0 })},
 		{&h.Retagging, len(s.Retags) > 0},
 		{&h.Trust, s.Document.Kind == policy.Trust},
 		{&h.ResourceBased, s.Document.Kind == policy.ResourceBased},

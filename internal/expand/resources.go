@@ -48,9 +48,11 @@ func (w *work) resource(r *policy.ResourceARN) {
 		facts.breadth = breadthIn(r.Value, arn)
 		narrow := facts.breadth == policy.Exact || facts.breadth == policy.Prefix
 		facts.anyAccount = narrow && arn.account != "" && strings.Trim(arn.account, "*") == ""
+		facts.account, facts.fixed = w.fixedScope(r.Value)
 		w.resources[r.Text] = facts
 	}
 	r.Service, r.Breadth, r.AnyAccount = facts.service, facts.breadth, facts.anyAccount
+	r.Account, r.Fixed = facts.account, facts.fixed
 }
 
 // resourceFacts is what a pattern of resources says by itself.
@@ -58,6 +60,8 @@ type resourceFacts struct {
 	service    string
 	breadth    policy.Breadth
 	anyAccount bool
+	account    string
+	fixed      []string
 }
 
 // breadthIn is how much a resource covers, seen from its own service.

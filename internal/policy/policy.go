@@ -13,6 +13,7 @@ type Model struct {
 	Parameters []Parameter         `json:"parameters"`
 	Resources  []*TemplateResource `json:"resources"` // of a template: those that rules know by their properties
 	Secrets    []Secret            `json:"secrets"`   // credentials in plain text
+	Own        []OwnResource       `json:"-"`         // of a template: those whose ARN can be written in it
 	Having     Having              `json:"having"`
 	Catalogue  CatalogueState      `json:"catalogue"` // written by package expand
 }
@@ -181,6 +182,9 @@ type ResourceARN struct {
 	Breadth Breadth `json:"breadth"`
 	Service string  `json:"service"` // the service field in lower case, "" when it is wild or not known
 
+	Account string   `json:"account,omitempty"` // the account that it has in digits, "" if it has none such or the user trusts it
+	Fixed   []string `json:"fixed,omitempty"`   // what of partition and region it has in letters: "partition", "region"
+
 	AnyAccount bool `json:"any_account"` // its account field is * though its types are of one account: arn:aws:sqs:us-east-1:*:orders
 }
 
@@ -197,8 +201,9 @@ type Levels struct {
 // Actions is a set of actions, cut short for showing.
 type Actions struct {
 	Count int      `json:"count"`
-	Names []string `json:"names"` // up to ten, in alphabetical order
-	ARNs  []string `json:"arns"`  // up to three ARN formats, as one would write them in Fn::Sub, that would limit them
+	Names []string `json:"names"`         // up to ten, in alphabetical order
+	ARNs  []string `json:"arns"`          // up to three ARNs that would limit them: those of the template's own resources, then formats, as one would write them in Fn::Sub
+	Own   int      `json:"own,omitempty"` // how many of these are of the template's own resources
 
 	ReachAt source.Location `json:"reach_at"` // the widest resource that the first of them is allowed on
 }
@@ -347,6 +352,7 @@ type Having struct {
 	Conditioned      []*Statement `json:"conditioned"`      // conditions is not empty
 	AccountResource  []*Statement `json:"account_resource"` // reach is account
 	AnyAccount       []*Statement `json:"any_account"`      // a resource whose account field is open, and that narrows otherwise
+	FixedScope       []*Statement `json:"fixed_scope"`      // a resource whose account, region or partition is written out
 	Retagging        []*Statement `json:"retagging"`        // retags is not empty
 	MalformedAction  []*Statement `json:"malformed_action"`
 	MatchesNothing   []*Statement `json:"matches_nothing"` // an action with wildcards that matches no action

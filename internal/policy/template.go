@@ -22,6 +22,15 @@ type TemplateResource struct {
 	Power Actions  `json:"power"` // what it has on a whole type or more and should not share with the world
 }
 
+// OwnResource is a resource of the template whose ARN can be written in it.
+type OwnResource struct {
+	Name      string
+	Attribute string // that gives the ARN, "" where Ref does
+	Service   string // of the ARN
+	Type      string // the catalogue's name of what the ARN is of
+	Write     string // the ARN: !GetAtt OrdersTable.Arn
+}
+
 // Property is a property of a resource.
 type Property struct {
 	At     source.Location `json:"at"`     // its value

@@ -78,6 +78,7 @@ func (t *template) read() {
 // finish reads what can only be told when all targets are there.
 func (t *template) finish() {
 	t.readInventory()
+	t.readOwn()
 	t.readSecrets()
 	t.model.Parameters = t.parameterUses()
 }

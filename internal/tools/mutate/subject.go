@@ -96,9 +96,9 @@ func readSubject(source fs.FS, p string, shared map[string]*ast.Module) (*subjec
 		files = append(files, test)
 	}
 	if path.Dir(p) == "lib" {
-		users, err := importers(source, p, s.content)
-		if err != nil {
-			return nil, err
+		users, fault := importers(source, p, s.content)
+		if fault != nil {
+			return nil, fault
 		}
 		files = append(files, users...)
 	}
