@@ -12,12 +12,12 @@ import (
 // shownARNs is how many ARNs a message may choose from.
 const shownARNs = 3
 
-// arns lists up to three ARNs that would limit actions: those of the template's own resources, if there are few of
-// the type, and then the formats of the actions of which it has none.
-func (w *work) arns(actions []catalog.Action) (arns []string, own int) {
+// arns lists up to three ARNs that would limit a target's actions: those of the template's own resources, if there are
+// few of the type, and then the formats of the actions of which it has none.
+func (w *work) arns(actions []catalog.Action, target *policy.Subject) (arns []string, own int) {
 	var rest []catalog.Action
 	for _, a := range actions {
-		mine := w.ownOf(a)
+		mine := w.ownOf(a, target)
 		if len(mine) == 0 || len(mine) > shownARNs {
 			rest = append(rest, a)
 			continue
@@ -33,13 +33,17 @@ func (w *work) arns(actions []catalog.Action) (arns []string, own int) {
 	return arns[:min(shownARNs, len(arns))], own
 }
 
-// ownOf are the ARNs of the template's resources that an action takes.
-func (w *work) ownOf(a catalog.Action) []string {
+// ownOf are the ARNs of the template's resources that an action takes. What is IAM's is left out: to change one's own
+// roles is no smaller thing than to change others', and no target can have its own ARN in its policy.
+func (w *work) ownOf(a catalog.Action, target *policy.Subject) []string {
+	if a.Service().Prefix() == "iam" {
+		return nil
+	}
 	var mine []string
 	for t := range a.ResourceTypes() {
 		for _, r := range w.own {
 			switch {
-			case r.Service != a.Service().Prefix():
+			case r.Service != a.Service().Prefix(), target != nil && r.Name == target.Name:
 			case r.Type == t.Name():
 				mine = append(mine, r.Write)
 			case r.Service == "s3" && r.Type == "bucket" && t.Name() == "object":

@@ -16,6 +16,9 @@ func TestARNsOfTheTemplateComeFirst(t *testing.T) {
 	named := func(name string) policy.OwnResource {
 		return policy.OwnResource{Name: name, Attribute: "Arn", Service: "dynamodb", Type: "table", Write: "!GetAtt " + name + ".Arn"}
 	}
+	function := func(name string) policy.OwnResource {
+		return policy.OwnResource{Name: name, Attribute: "Arn", Service: "lambda", Type: "function", Write: "!GetAtt " + name + ".Arn"}
+	}
 	const format = "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${TableName}"
 	for _, c := range []struct {
 		name    string
@@ -30,11 +33,13 @@ func TestARNsOfTheTemplateComeFirst(t *testing.T) {
 		{"nothing-that-fits", []string{"dynamodb:PutItem"}, []policy.OwnResource{bucket}, []string{format}, 0},
 		{"some-that-fit", []string{"dynamodb:PutItem", "s3:PutObject"}, []policy.OwnResource{bucket}, []string{`!Sub "${Pictures.Arn}/*"`, format}, 1},
 		{"three-tables", []string{"dynamodb:PutItem"}, []policy.OwnResource{named("A"), named("B"), named("C")}, []string{"!GetAtt A.Arn", "!GetAtt B.Arn", "!GetAtt C.Arn"}, 3},
+		{"the-target-itself", []string{"lambda:UpdateFunctionCode"}, []policy.OwnResource{function("Resize"), function("Other")}, []string{"!GetAtt Other.Arn"}, 1},
+		{"a-role", []string{"iam:UpdateRole"}, []policy.OwnResource{{Name: "R", Attribute: "Arn", Service: "iam", Type: "role", Write: "!GetAtt R.Arn"}}, []string{"arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${RoleNameWithPath}"}, 0},
 		{"too-many-to-choose", []string{"dynamodb:PutItem"}, []policy.OwnResource{named("A"), named("B"), named("C"), named("D")}, []string{format}, 0},
 		{"one-more-than-fits", []string{"dynamodb:PutItem", "s3:PutObject"}, []policy.OwnResource{named("A"), named("B"), named("C"), bucket}, []string{"!GetAtt A.Arn", "!GetAtt B.Arn", "!GetAtt C.Arn"}, 3},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := &policy.Statement{Effect: "Allow", Document: policy.Title{Kind: policy.Identity}, Actions: actions(c.actions...), Resources: resources("*")}
+			s := &policy.Statement{Effect: "Allow", Target: &policy.Subject{Name: "Resize"}, Document: policy.Title{Kind: policy.Identity}, Actions: actions(c.actions...), Resources: resources("*")}
 			m := &policy.Model{Own: c.own, Targets: []*policy.Target{{Documents: []*policy.Document{{Kind: policy.Identity, Statements: []*policy.Statement{s}}}}}}
 			e, err := expand.New(rules.FS, catalogueDay(t))
 			if err != nil {

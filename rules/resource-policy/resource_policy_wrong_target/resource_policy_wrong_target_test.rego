@@ -64,6 +64,11 @@ test_advice[action] if {
 		"s3:ListBucket": "add the ARN of the bucket, without /*",
 		"sqs:objectless": "write the ARN of the queue or topic that the policy is of",
 	}
-	some found in reported({"actions": [{"at": "a.yaml:3:1-3:4", "text": action, "wildcard": "none", "status": "known", "service": split(action, ":")[0], "reach": ""}]})
+	service := split(action, ":")[0]
+	some found in reported({
+		"target": {"type": {"sqs": "AWS::SQS::QueuePolicy", "s3": "AWS::S3::BucketPolicy"}[service]},
+		"resources": [{"at": "a.yaml:4:1-4:4", "text": sprintf("arn:aws:%s:::x", [service]), "breadth": "exact", "known": true, "service": service}],
+		"actions": [{"at": "a.yaml:3:1-3:4", "text": action, "wildcard": "none", "status": "known", "service": service, "reach": ""}],
+	})
 	endswith(found.message, advice)
 }
