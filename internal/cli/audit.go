@@ -136,7 +136,7 @@ func (a *app) sweep(ctx context.Context, f auditFlags) ([]outcome, error) {
 	}
 	a.say("account %s, read as %s", connection.Account, connection.ARN)
 	meter := a.meter()
-	files, problems := connection.Sweep(limited, live.Wanted{Roles: f.roles, Progress: func(roles, users, groups, policies int) {
+	files, problems := connection.Sweep(limited, live.Wanted{Roles: f.roles, Now: a.now, Progress: func(roles, users, groups, policies int) {
 		meter.show("%d roles, %d users, %d groups, %d policies", roles, users, groups, policies)
 	}})
 	meter.done()

@@ -13,6 +13,9 @@ import (
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/engine"
 	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/parse/cfn"
+	"github.com/iamlint/iamlint/internal/parse/live"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/report"
 )
@@ -84,10 +87,7 @@ func showBad(ctx context.Context, rule finding.Rule, folders []string) (string, 
 	if err != nil {
 		return "", err
 	}
-	x := examiner{kind: exampleKind(rule.Bad), judge: func() (*judge, error) { return j, nil }}
-	o := outcome{artifact: "bad.yaml", content: []byte(rule.Bad)}
-	x.judgeContent(ctx, &o)
-	r, err := collect(nil, []outcome{o})
+	r, err := collect(nil, judgeExample(ctx, j, rule.Bad))
 	if err != nil {
 		return "", err
 	}
@@ -95,6 +95,20 @@ func showBad(ctx context.Context, rule finding.Rule, folders []string) (string, 
 	var b bytes.Buffer
 	err = report.Write(&b, "text", r, report.Options{})
 	return b.String(), err
+}
+
+// judgeExample judges an example, which may be an account.
+func judgeExample(ctx context.Context, j *judge, text string) []outcome {
+	const artifact = "bad.yaml"
+	all := []outcome{{artifact: artifact, content: []byte(text)}}
+	if root, err := node.Parse(artifact, []byte(text)); err == nil && !cfn.IsTemplate(root) && live.IsDetails(root) {
+		all[0].waits = root
+		judgeAccount(ctx, j, all)
+		return all
+	}
+	x := examiner{kind: exampleKind(text), judge: func() (*judge, error) { return j, nil }}
+	x.judgeContent(ctx, &all[0])
+	return all
 }
 
 // exampleSettings are the settings with which a rule's bad example is judged, which it shows in comments.

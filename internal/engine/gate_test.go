@@ -22,6 +22,7 @@ import (
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/parse/cfn"
+	"github.com/iamlint/iamlint/internal/parse/live"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/rules"
 )
@@ -130,9 +131,13 @@ func (e example) read(t *testing.T, content string) *policy.Model {
 	}
 	var model *policy.Model
 	var notices []finding.Notice
-	if cfn.IsTemplate(root) {
+	var managed parse.Managed
+	switch {
+	case cfn.IsTemplate(root):
 		model, notices = cfn.Parse(e.name, root, nil)
-	} else {
+	case live.IsDetails(root):
+		model, notices = live.Details([]*node.Node{root}, &managed)
+	default:
 		model, notices = parse.Policy(e.name, root, e.kind())
 	}
 	for _, notice := range notices {
@@ -140,7 +145,7 @@ func (e example) read(t *testing.T, content string) *policy.Model {
 			t.Fatalf("got notice %v, want an example that can be read", notice)
 		}
 	}
-	if err = new(parse.Managed).Attach(model); err != nil {
+	if err = managed.Attach(model); err != nil {
 		t.Fatal(err)
 	}
 	expander, err := expand.New(rules.FS, e.day(t))

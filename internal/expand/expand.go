@@ -116,7 +116,7 @@ func (e *Expander) Models(models []*policy.Model) {
 // begin writes the facts of each word of the documents that have not been seen.
 func (e *Expander) begin(m *policy.Model, seen map[*policy.Document]bool) *work {
 	m.Catalogue = e.state
-	w := &work{Expander: e, own: m.Own, actions: map[string]actionFacts{}, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}}
+	w := &work{Expander: e, own: m.Own, account: accountOf(m), actions: map[string]actionFacts{}, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}}
 	for _, target := range m.Targets {
 		for _, document := range slices.Concat(target.Documents, target.Reaching) {
 			if seen[document] {
@@ -128,7 +128,22 @@ func (e *Expander) begin(m *policy.Model, seen map[*policy.Document]bool) *work 
 			}
 		}
 	}
+	for _, record := range m.Records {
+		for _, version := range record.Versions {
+			for _, statement := range version.Document.Statements {
+				w.words(statement)
+			}
+		}
+	}
 	return w
+}
+
+// accountOf is the account that a model was read from.
+func accountOf(m *policy.Model) string {
+	if len(m.Accounts) == 0 {
+		return ""
+	}
+	return m.Accounts[0].ID
 }
 
 // complete writes what rests on several words, and files the statements.
@@ -143,6 +158,7 @@ func (w *work) complete(m *policy.Model) {
 			}
 		}
 	}
+	w.records(m)
 	compare(m)
 }
 
@@ -150,6 +166,7 @@ func (w *work) complete(m *policy.Model) {
 // and resources come again and again in it.
 type work struct {
 	*Expander
+	account   string // the model's, twelve digits; "" if it is of none
 	actions   map[string]actionFacts
 	resources map[string]resourceFacts
 	fits      map[fitKey]policy.Breadth

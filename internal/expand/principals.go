@@ -22,6 +22,9 @@ var (
 // principal writes the facts of one principal.
 func (w *work) principal(p *policy.Principal) {
 	p.Kind, p.Account = kindOf(p)
+	if p.Account != "" && p.Account == w.account {
+		p.Account = self
+	}
 	p.Trusted = slices.Contains(w.Trusted, p.Account)
 }
 
@@ -102,7 +105,7 @@ func arnKind(p *policy.Principal, arn arnFields) (kind policy.PrincipalKind, acc
 	return policy.MalformedPrincipal, arn.accountOrNone()
 }
 
-// self stands for the account that a template is deployed to.
+// self stands for the account that a template is deployed to, or that was read.
 const self = "self"
 
 // fieldsOf splits the principal's ARN. What is not known stands as one text in

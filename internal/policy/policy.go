@@ -14,6 +14,8 @@ type Model struct {
 	Resources  []*TemplateResource `json:"resources"` // of a template: those that rules know by their properties
 	Secrets    []Secret            `json:"secrets"`   // credentials in plain text
 	Own        []OwnResource       `json:"-"`         // of a template: those whose ARN can be written in it
+	Accounts   []*Account          `json:"accounts"`  // the account that was read, if any
+	Records    []*Record           `json:"records"`   // of the account: its principals and managed policies
 	Having     Having              `json:"having"`
 	Catalogue  CatalogueState      `json:"catalogue"` // written by package expand
 }

@@ -22,6 +22,8 @@ title(target) := sprintf("%s %s", [target.type, target.name]) if target.kind == 
 
 title(target) := sprintf("%s %s", [target.kind, target.name]) if target.kind in {"role", "user", "group"}
 
+title(target) := "the root user" if target.kind == "root"
+
 # several words a set of actions: "a", "a and b", "a, b and c", "a, b, c and 4 more". Its argument
 # has a count and names, of which there may be fewer.
 several(actions) := words(actions.names) if actions.count <= 3

@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/feature/ec2/imds"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
 )
 
@@ -73,6 +74,7 @@ func (a Access) load(ctx context.Context, code func() (string, error)) (aws.Conf
 				o.StandardOptions = append(o.StandardOptions, func(o *retry.StandardOptions) { o.MaxAttempts = attempts })
 			})
 		}),
+		config.WithLogger(logging.Nop{}), // which would write between what people read
 		config.WithAPIOptions([]func(*middleware.Stack) error{readOnly}),
 		config.WithEC2IMDSClientEnableState(imds.ClientDefaultEnableState),
 	)

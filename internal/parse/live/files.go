@@ -89,12 +89,7 @@ func page(list string, entry any) ([]byte, error) {
 	if err = decoder.Decode(&fields); err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	err = encoder.Encode(map[string]any{list: []any{readable(fields)}})
-	return b.Bytes(), err
+	return pretty(map[string]any{list: []any{readable(fields)}})
 }
 
 // readable drops what is empty and decodes policy documents.

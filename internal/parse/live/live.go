@@ -4,6 +4,7 @@
 package live
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/finding"
@@ -17,7 +18,7 @@ import (
 var lists = []string{"UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"}
 
 // IsDetails tells whether a node is what `aws iam get-account-authorization-details`
-// prints: a page, or a list of pages.
+// prints, a page or a list of pages, or what another read of an account gives.
 func IsDetails(root *node.Node) bool {
 	if root == nil {
 		return false
@@ -27,6 +28,9 @@ func IsDetails(root *node.Node) bool {
 	}
 	if root.Get("Resources") != nil || root.Get("Statement") != nil {
 		return false
+	}
+	if isEvidence(root) {
+		return true
 	}
 	for _, list := range lists[:3] {
 		if n := root.Get(list); n != nil && n.Kind == node.List {
@@ -48,10 +52,14 @@ func Details(pages []*node.Node, managed *parse.Managed) (*policy.Model, []findi
 		policies: map[string]*policy.Target{},
 		groups:   map[string]*policy.Target{},
 		seen:     map[string]bool{},
+		records:  map[string]*policy.Record{},
+		bounds:   map[string]bool{},
 	}
 	r.parse = parse.Plain(&r.notices)
 	pages = flat(pages)
 	r.complete(pages)
+	r.summarize(pages)
+	r.survey(pages)
 	for _, p := range pages {
 		for _, n := range items(p.Get("Policies")) {
 			r.policy(n)
@@ -70,7 +78,20 @@ func Details(pages []*node.Node, managed *parse.Managed) (*policy.Model, []findi
 			r.role(n)
 		}
 	}
+	r.evidence(pages)
 	return r.model, r.notices.Sorted()
+}
+
+// survey finds out what has to be known before anything is read: how recent the pages are, and which policies bound somebody.
+func (r *reader) survey(pages []*node.Node) {
+	for _, p := range pages {
+		r.now = later(r.now, newest(p))
+		for _, list := range lists[:3] {
+			for _, n := range items(p.Get(list)) {
+				r.bounds[text(n.Get("PermissionsBoundary").Get("PermissionsBoundaryArn"))] = true
+			}
+		}
+	}
 }
 
 func flat(roots []*node.Node) (pages []*node.Node) {
@@ -89,7 +110,12 @@ func flat(roots []*node.Node) (pages []*node.Node) {
 func (r *reader) complete(pages []*node.Node) {
 	var more []*node.Node
 	markers := map[string]bool{}
+	count := 0
 	for _, p := range pages {
+		if !slices.ContainsFunc(lists, func(list string) bool { return p.Get(list) != nil }) {
+			continue
+		}
+		count++
 		marker := marker(p)
 		if marker == nil {
 			continue
@@ -100,7 +126,7 @@ func (r *reader) complete(pages []*node.Node) {
 		markers[marker.Text] = true
 		more = append(more, marker)
 	}
-	if len(more) > 0 && len(more) >= len(pages) {
+	if len(more) > 0 && len(more) >= count {
 		last := more[len(more)-1]
 		r.notices.Fail(last.At, "more pages follow, which were not given: whatever they hold was not judged; save all of them, as the AWS CLI does without --no-paginate and --max-items")
 	}

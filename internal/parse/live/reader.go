@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
@@ -19,7 +20,14 @@ type reader struct {
 	policies map[string]*policy.Target // the customer's managed policies, by ARN
 	groups   map[string]*policy.Target // by name
 	seen     map[string]bool           // ARNs
+
+	now     time.Time                 // when the pages were read, at the earliest
+	records map[string]*policy.Record // by ARN
+	summary map[string]int            // of the account
+	bounds  map[string]bool           // ARNs of policies that bound somebody
 }
+
+var noBranch = parse.Branch{}
 
 // target begins what an entry describes. It is false for an entry that was read
 // before, and for one that is no map.
@@ -67,6 +75,9 @@ func (r *reader) policy(n *node.Node) {
 	}
 	r.read(t, document, t.Name[strings.LastIndex(t.Name, "/")+1:], kind)
 	r.model.Targets = append(r.model.Targets, t)
+	record := r.record(n, t)
+	record.Attachments = attachments(n, r.bounds[arn.Text])
+	r.versions(record, n)
 }
 
 // defaultVersion is the version of a managed policy that is in force.
@@ -88,6 +99,7 @@ func (r *reader) group(n *node.Node) {
 	r.attach(t, n.Get("AttachedManagedPolicies"))
 	r.groups[text(n.Get("GroupName"))] = t
 	r.model.Targets = append(r.model.Targets, t)
+	r.attached(r.record(n, t), n.Get("AttachedManagedPolicies"))
 }
 
 func (r *reader) user(n *node.Node) {
@@ -109,6 +121,7 @@ func (r *reader) user(n *node.Node) {
 		t.Reaching = append(t.Reaching, slices.Concat(group.Documents, group.Reaching)...)
 	}
 	r.model.Targets = append(r.model.Targets, t)
+	r.attached(r.record(n, t), n.Get("AttachedManagedPolicies"))
 }
 
 // role reads a role. Service-linked roles are AWS's own: nobody can change them.
@@ -126,6 +139,9 @@ func (r *reader) role(n *node.Node) {
 	r.attach(t, n.Get("AttachedManagedPolicies"))
 	r.bound(t, n.Get("PermissionsBoundary"))
 	r.model.Targets = append(r.model.Targets, t)
+	record := r.record(n, t)
+	r.attached(record, n.Get("AttachedManagedPolicies"))
+	r.used(record, n.Get("RoleLastUsed"))
 }
 
 func (r *reader) inline(t *policy.Target, list *node.Node) {
@@ -186,7 +202,7 @@ func (r *reader) read(t *policy.Target, document *node.Node, name string, kind p
 		return
 	}
 	blank := policy.Document{Name: name, Kind: kind, Target: t.Subject()}
-	t.Documents = append(t.Documents, r.parse.Documents(document, parse.Branch{}, blank)...)
+	t.Documents = append(t.Documents, r.parse.Documents(document, noBranch, blank)...)
 }
 
 // document is a policy document as the AWS CLI prints it, a map, or as IAM itself

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
@@ -19,13 +20,14 @@ type Progress func(roles, users, groups, policies int)
 type Wanted struct {
 	Roles    []string // of roles names, ARNs or patterns with * and ?; none for the whole account
 	Progress Progress
+	Now      time.Time // when the account is read, by which ages are reckoned
 }
 
 // Sweep reads an account in one pass over GetAccountAuthorizationDetails. Where the
 // caller may not do that, it asks for each role, user, group and policy by itself.
 // The problems say what could not be read: a part of the account, or all of it.
 func (c *Connection) Sweep(ctx context.Context, w Wanted) (files []File, problems []error) {
-	s := &sweep{client: c.iam, wanted: w, account: &contents{}}
+	s := &sweep{client: c.iam, wanted: w, account: &contents{}, whole: map[string]any{}}
 	err := s.details(ctx)
 	switch {
 	case err == nil:
@@ -41,13 +43,18 @@ func (c *Connection) Sweep(ctx context.Context, w Wanted) (files []File, problem
 	if err != nil {
 		s.problem("%w", err)
 	}
-	return files, s.problems
+	whole, err := s.accountFile(c.Account)
+	if err != nil {
+		s.problem("%w", err)
+	}
+	return append([]File{whole}, files...), s.problems
 }
 
 type sweep struct {
 	client   *iam.Client
 	wanted   Wanted
 	account  *contents
+	whole    map[string]any // what is known of the account as a whole, by evidence
 	problems []error
 }
 
@@ -135,6 +142,7 @@ func (s *sweep) check(ctx context.Context) {
 		s.problem("%w; whether all of the account was read is not known", explain("ask how much there is in the account (GetAccountSummary)", err))
 		return
 	}
+	s.whole[summaryPage] = summary.SummaryMap
 	own := 0
 	for _, p := range a.policies {
 		if !strings.Contains(aws.ToString(p.Arn), ":iam::aws:") {

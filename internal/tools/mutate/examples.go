@@ -19,6 +19,7 @@ import (
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/parse/cfn"
+	"github.com/iamlint/iamlint/internal/parse/live"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
@@ -78,12 +79,16 @@ func (x *examples) read(ctx context.Context, p string) error {
 	if err != nil {
 		return err
 	}
-	if cfn.IsTemplate(root) {
+	var managed parse.Managed
+	switch {
+	case cfn.IsTemplate(root):
 		shown.model, _ = cfn.Parse(p, root, nil)
-	} else {
+	case live.IsDetails(root):
+		shown.model, _ = live.Details([]*node.Node{root}, &managed)
+	default:
 		shown.model, _ = parse.Policy(p, root, kindOf(shown.text))
 	}
-	if err = new(parse.Managed).Attach(shown.model); err != nil {
+	if err = managed.Attach(shown.model); err != nil {
 		return err
 	}
 	day, err := time.Parse(time.DateOnly, catalog.Date())
