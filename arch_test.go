@@ -35,6 +35,7 @@ var floors = map[string]int{
 	"internal/parse":  2,
 	"internal/expand": 2,
 	"internal/access": 2,
+	"internal/ignore": 2,
 
 	"internal/policy":  1,
 	"internal/finding": 1,

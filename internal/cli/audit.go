@@ -58,6 +58,7 @@ Exit codes are those of check; 2 says that part of the account could not be read
 			if err != nil {
 				return err
 			}
+			job.live = true
 			return a.audit(cmd.Context(), job, given)
 		},
 	}

@@ -49,10 +49,14 @@ func (a *app) check(ctx context.Context, j *job) error {
 	return a.conclude(ctx, j, r, outcomes)
 }
 
-// conclude settles the exit code and writes what is to be shown.
+// conclude leaves out what is accepted, settles the exit code and writes what is to be shown.
 func (a *app) conclude(ctx context.Context, j *job, r finding.Report, outcomes []outcome) error {
+	if err := a.accept(j, &r, outcomes); err != nil {
+		return err
+	}
 	a.code = a.verdict(j, r, outcomes)
-	r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool { return f.Severity < j.show })
+	hidden := func(f finding.Finding) bool { return f.Severity < j.show }
+	r.Findings, r.Suppressed = slices.DeleteFunc(r.Findings, hidden), slices.DeleteFunc(r.Suppressed, hidden)
 	return a.write(ctx, j, r)
 }
 
@@ -159,8 +163,10 @@ func (a *app) verdict(j *job, r finding.Report, outcomes []outcome) int {
 
 // write writes the report where it is wanted, unless the context ended.
 func (a *app) write(ctx context.Context, j *job, r finding.Report) error {
+	options := a.reportOptions(j.output)
+	options.Suppressed = j.showSuppressed
 	write := func(w io.Writer) error {
-		if err := report.Write(w, j.format, r, a.reportOptions(j.output)); err != nil {
+		if err := report.Write(w, j.format, r, options); err != nil {
 			return err
 		}
 		return ctx.Err()

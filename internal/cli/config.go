@@ -22,6 +22,7 @@ type config struct {
 	exclude  *ignoreList
 	settings []ruleSettings
 	trusted  []string // accounts
+	ignore   []ignored
 }
 
 // findConfig reads the configuration of the nearest folder that has one, from the working directory up to the

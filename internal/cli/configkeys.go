@@ -41,6 +41,10 @@ func configKeys() map[string]configKey {
 			value: func([]finding.Rule) object { return object{"enum": severityNames(never)} },
 			read:  func(c *config, n *node.Node) error { return readSeverity(&c.failOn, n, never) },
 		},
+		"ignore": {
+			about: "Findings that are accepted: by rule, path and target, each with a reason.",
+			value: ignoredSchema, read: readIgnored,
+		},
 		"settings": {
 			about: "What rules go by, by their ids. Settings of a rule that is off until enabled turn it on.",
 			value: settingsSchema, read: readSettings,

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/ignore"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/report"
 )
@@ -21,7 +22,10 @@ type checkFlags struct {
 
 	enable, disable, rules, params, paramsFiles []string
 
-	noConfig bool
+	honor    []string
+	baseline string
+
+	noConfig, noSuppressions, showSuppressed bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -78,6 +82,10 @@ func (f *checkFlags) addJudging(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&f.enable, "enable", nil, "turn these `RULES` on: ids, categories, or all")
 	flags.StringSliceVar(&f.disable, "disable", nil, "turn these `RULES` off")
 	flags.StringArrayVar(&f.rules, "rules", nil, "also apply your own rules in this `DIR`")
+	flags.StringVar(&f.baseline, "baseline", "", "leave out what this `FILE` of iamlint baseline accepts")
+	flags.StringSliceVar(&f.honor, "honor", nil, "also respect the suppressions of these `TOOLS`: "+strings.Join(ignore.Tools(), ", ")+", or all")
+	flags.BoolVar(&f.showSuppressed, "show-suppressed", false, "list what is suppressed, in text and SARIF too")
+	flags.BoolVar(&f.noSuppressions, "no-suppressions", false, "respect no suppressions and no baseline")
 	flags.StringVar(&f.config, "config", "", "configuration `FILE` (default: the nearest "+configName+")")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
 	flags.Lookup("output").DefValue = ""
@@ -104,6 +112,12 @@ type job struct {
 	show           finding.Severity
 	failOn         finding.Severity
 	neverFail      bool
+
+	honor          []string // other tools
+	baseline       string   // a file, "" for none
+	noSuppressions bool
+	showSuppressed bool
+	live           bool // what is checked is an account
 }
 
 // job makes sense of the flags and of the configuration, which flags overrule.
@@ -126,6 +140,10 @@ func (f *checkFlags) job(paths []string, changed func(flag string) bool) (*job, 
 		return nil, err
 	}
 	if j.params, err = f.parameters(cwd); err != nil {
+		return nil, err
+	}
+	j.baseline, j.noSuppressions, j.showSuppressed = f.baseline, f.noSuppressions, f.showSuppressed
+	if j.honor, err = honored(f.honor); err != nil {
 		return nil, err
 	}
 	sources, err := ruleSources(f.rules)

@@ -66,8 +66,17 @@ type Finding struct {
 	Construct   string // the path of the construct that the target was made from, as the CDK notes it; else ""
 	At          source.Location
 	Related     []Related
-	Steps       []Related // how one thing leads to another, in their order; none where the finding is about one place
-	Fingerprint string    // identifies the finding when lines move; see report.Fingerprint
+	Steps       []Related    // how one thing leads to another, in their order; none where the finding is about one place
+	Fingerprint string       // identifies the finding when lines move; see report.Fingerprint
+	Suppression *Suppression // why it does not count; nil when it does
+}
+
+// Suppression says that somebody accepts a finding.
+type Suppression struct {
+	By     string // "comment", "metadata", "configuration", "baseline", or the other tool whose suppression it is
+	Reason string
+	Until  string          // the last day on which it holds, as in "2027-01-31"; "" for ever
+	At     source.Location // nowhere for a baseline
 }
 
 // Related is another place that a finding speaks of.
@@ -91,10 +100,11 @@ type Notice struct {
 
 // Report is the outcome of a run.
 type Report struct {
-	Findings []Finding         // sorted by Compare
-	Notices  []Notice          // sorted by place
-	Rules    []Rule            // those that were applied, sorted by ID
-	Sources  map[string][]byte // the artifacts that findings and notices point into
-	Files    int               // artifacts that held a template or policy
-	Skipped  int               // artifacts that held neither
+	Findings   []Finding         // sorted by Compare; those that count
+	Suppressed []Finding         // sorted by Compare; those that do not, each with its Suppression
+	Notices    []Notice          // sorted by place
+	Rules      []Rule            // those that were applied, sorted by ID
+	Sources    map[string][]byte // the artifacts that findings and notices point into
+	Files      int               // artifacts that held a template or policy
+	Skipped    int               // artifacts that held neither
 }

@@ -14,8 +14,10 @@ const jsonVersion = 1
 type jsonReport struct {
 	Version  int           `json:"version"`
 	Findings []jsonFinding `json:"findings"`
-	Notices  []jsonNotice  `json:"notices"`
-	Summary  jsonSummary   `json:"summary"`
+	// Suppressed is the findings that somebody accepts.
+	Suppressed []jsonFinding `json:"suppressed"`
+	Notices    []jsonNotice  `json:"notices"`
+	Summary    jsonSummary   `json:"summary"`
 }
 
 type jsonFinding struct {
@@ -30,6 +32,17 @@ type jsonFinding struct {
 	Related     []jsonRelated `json:"related"`
 	Steps       []jsonRelated `json:"steps,omitempty"` // how one thing leads to another
 	Fingerprint string        `json:"fingerprint"`
+	// Suppression is there in suppressed findings only.
+	Suppression *jsonSuppression `json:"suppression,omitempty"`
+}
+
+// jsonSuppression says who accepts a finding, and why. Line is 0 where it does not stand in an artifact.
+type jsonSuppression struct {
+	By     string `json:"by"`
+	Reason string `json:"reason"`
+	Until  string `json:"until,omitempty"`
+	File   string `json:"file"`
+	Line   int    `json:"line"`
 }
 
 type jsonRelated struct {
@@ -56,27 +69,32 @@ type jsonNotice struct {
 }
 
 type jsonSummary struct {
-	Findings int `json:"findings"`
-	Critical int `json:"critical"`
-	High     int `json:"high"`
-	Medium   int `json:"medium"`
-	Low      int `json:"low"`
-	Info     int `json:"info"`
-	Notices  int `json:"notices"` // of both levels
-	Errors   int `json:"errors"`
-	Files    int `json:"files"`
-	Skipped  int `json:"skipped"`
+	Findings   int `json:"findings"`
+	Suppressed int `json:"suppressed"`
+	Critical   int `json:"critical"`
+	High       int `json:"high"`
+	Medium     int `json:"medium"`
+	Low        int `json:"low"`
+	Info       int `json:"info"`
+	Notices    int `json:"notices"` // of both levels
+	Errors     int `json:"errors"`
+	Files      int `json:"files"`
+	Skipped    int `json:"skipped"`
 }
 
 func writeJSON(w io.Writer, r finding.Report, _ Options) error {
 	out := jsonReport{
-		Version:  jsonVersion,
-		Findings: make([]jsonFinding, 0, len(r.Findings)),
-		Notices:  make([]jsonNotice, 0, len(r.Notices)),
-		Summary:  newJSONSummary(r),
+		Version:    jsonVersion,
+		Findings:   make([]jsonFinding, 0, len(r.Findings)),
+		Suppressed: make([]jsonFinding, 0, len(r.Suppressed)),
+		Notices:    make([]jsonNotice, 0, len(r.Notices)),
+		Summary:    newJSONSummary(r),
 	}
 	for _, f := range r.Findings {
 		out.Findings = append(out.Findings, newJSONFinding(f))
+	}
+	for _, f := range r.Suppressed {
+		out.Suppressed = append(out.Suppressed, newJSONFinding(f))
 	}
 	for _, n := range r.Notices {
 		out.Notices = append(out.Notices, newJSONNotice(n))
@@ -95,6 +113,9 @@ func newJSONFinding(f finding.Finding) jsonFinding {
 		jsonPlace:   newJSONPlace(f.At),
 		Related:     make([]jsonRelated, 0, len(f.Related)),
 		Fingerprint: f.Fingerprint,
+	}
+	if s := f.Suppression; s != nil {
+		out.Suppression = &jsonSuppression{By: s.By, Reason: s.Reason, Until: s.Until, File: s.At.Artifact, Line: s.At.Region.Start.Line}
 	}
 	for _, related := range f.Related {
 		out.Related = append(out.Related, jsonRelated{Message: related.Message, jsonPlace: newJSONPlace(related.At)})
@@ -127,15 +148,16 @@ func newJSONNotice(n finding.Notice) jsonNotice {
 func newJSONSummary(r finding.Report) jsonSummary {
 	c := count(r)
 	return jsonSummary{
-		Findings: len(r.Findings),
-		Critical: c.bySeverity[finding.Critical],
-		High:     c.bySeverity[finding.High],
-		Medium:   c.bySeverity[finding.Medium],
-		Low:      c.bySeverity[finding.Low],
-		Info:     c.bySeverity[finding.Info],
-		Notices:  len(r.Notices),
-		Errors:   c.errors,
-		Files:    r.Files,
-		Skipped:  r.Skipped,
+		Findings:   len(r.Findings),
+		Suppressed: len(r.Suppressed),
+		Critical:   c.bySeverity[finding.Critical],
+		High:       c.bySeverity[finding.High],
+		Medium:     c.bySeverity[finding.Medium],
+		Low:        c.bySeverity[finding.Low],
+		Info:       c.bySeverity[finding.Info],
+		Notices:    len(r.Notices),
+		Errors:     c.errors,
+		Files:      r.Files,
+		Skipped:    r.Skipped,
 	}
 }

@@ -15,9 +15,10 @@ import (
 
 // Options are what a format may need beside the findings.
 type Options struct {
-	Color   bool   // text: use colours, by SGR escape sequences
-	Width   int    // text: columns that a source line may take; 0 means 120
-	Version string // of iamlint, as "v1.2.3" or "1.2.3"; "" if it is not known
+	Color      bool   // text: use colours, by SGR escape sequences
+	Width      int    // text: columns that a source line may take; 0 means 120
+	Suppressed bool   // text, sarif: also list the findings that are suppressed
+	Version    string // of iamlint, as "v1.2.3" or "1.2.3"; "" if it is not known
 }
 
 var formats = map[string]func(io.Writer, finding.Report, Options) error{

@@ -31,13 +31,17 @@ func writeSARIF(w io.Writer, r finding.Report, o Options) error {
 		driver.Rules = append(driver.Rules, newSARIFRule(rule))
 		index[rule.ID] = i
 	}
-	kept := gravest(r.Findings)
+	listed := r.Findings
+	if o.Suppressed {
+		listed = slices.Concat(r.Findings, r.Suppressed)
+	}
+	kept := gravest(listed)
 	return encode(w, sarif.Log{
 		Schema:  sarif.Schema,
 		Version: sarif.Version,
 		Runs: []sarif.Run{{
 			Tool:             sarif.Tool{Driver: driver},
-			Invocations:      []sarif.Invocation{newInvocation(r, len(r.Findings)-len(kept))},
+			Invocations:      []sarif.Invocation{newInvocation(r, len(listed)-len(kept))},
 			ColumnKind:       sarif.CodePoints,
 			NewlineSequences: []string{"\r\n", "\n", "\r"},
 			OriginalURIBaseIDs: map[string]sarif.ArtifactLocation{
@@ -97,9 +101,22 @@ func newResults(findings []finding.Finding, ruleIndex map[string]int, sources ma
 			RelatedLocations:    places.linked(f.Related),
 			CodeFlows:           places.flow(f.Steps),
 			PartialFingerprints: prints.of(f),
+			Suppressions:        newSuppressions(f.Suppression),
 		})
 	}
 	return results
+}
+
+// newSuppressions is how SARIF says that a finding does not count.
+func newSuppressions(s *finding.Suppression) []sarif.Suppression {
+	if s == nil {
+		return nil
+	}
+	kind := sarif.External
+	if s.At.Artifact != "" && s.By != "configuration" {
+		kind = sarif.InSource
+	}
+	return []sarif.Suppression{{Kind: kind, Justification: because(s)}}
 }
 
 // resultMessage is the finding's message, with a link to each related place:

@@ -40,6 +40,9 @@ func summaryLine(r finding.Report) string {
 		fmt.Fprintf(&b, "%s (%s)", plural(len(r.Findings), "finding"), c.severityList())
 	}
 	fmt.Fprintf(&b, " in %s", plural(r.Files, "file"))
+	if len(r.Suppressed) > 0 {
+		fmt.Fprintf(&b, "; %d suppressed", len(r.Suppressed))
+	}
 	if len(r.Notices) > 0 {
 		fmt.Fprintf(&b, "; %s", plural(len(r.Notices), "notice"))
 	}

@@ -27,10 +27,15 @@ func writeText(w io.Writer, r finding.Report, o Options) error {
 	for _, f := range r.Findings {
 		p.finding(f)
 	}
+	if o.Suppressed {
+		for _, f := range r.Suppressed {
+			p.suppressed(f)
+		}
+	}
 	for _, n := range r.Notices {
 		p.notice(n)
 	}
-	if len(r.Notices) > 0 {
+	if len(r.Notices) > 0 || o.Suppressed && len(r.Suppressed) > 0 {
 		p.out.WriteByte('\n')
 	}
 	fmt.Fprintln(&p.out, p.paint.text(bold, summaryLine(r)))
@@ -124,6 +129,26 @@ func (p *printer) remedy(margin, rule string) {
 		fmt.Fprintf(&p.out, "%s %s %s %s\n", margin, equals, p.paint.text(bold, "help:"), safe(help))
 	}
 	fmt.Fprintf(&p.out, "%s %s %s iamlint explain %s\n", margin, equals, p.paint.text(bold, "rule:"), safe(rule))
+}
+
+// suppressed writes a finding that does not count in one line, with the reason.
+func (p *printer) suppressed(f finding.Finding) {
+	fmt.Fprintf(&p.out, "%s %s: %s[%s]: %s (%s)\n", p.paint.text(bold, "suppressed:"), placeText(f.At), f.Severity, safe(f.Rule), safe(f.Message), safe(because(f.Suppression)))
+}
+
+// because says who accepts a finding, why and until when.
+func because(s *finding.Suppression) string {
+	text := "by " + s.By
+	if s.At.Region.Start.Line > 0 {
+		text += fmt.Sprintf(" in line %d", s.At.Region.Start.Line)
+	}
+	if s.Until != "" {
+		text += " until " + s.Until
+	}
+	if s.Reason != "" {
+		text += ": " + s.Reason
+	}
+	return text
 }
 
 func (p *printer) notice(n finding.Notice) {

@@ -114,7 +114,23 @@ type Result struct {
 	RelatedLocations    []Location        `json:"relatedLocations,omitempty"`
 	CodeFlows           []CodeFlow        `json:"codeFlows,omitempty"`
 	PartialFingerprints map[string]string `json:"partialFingerprints,omitempty"`
+	Suppressions        []Suppression     `json:"suppressions,omitempty"`
 }
+
+// Suppression is why a result does not count (3.35). GitHub does not read it: there the result is open.
+type Suppression struct {
+	Kind          SuppressionKind `json:"kind"`
+	Justification string          `json:"justification,omitempty"`
+}
+
+// SuppressionKind tells where a suppression is written (3.35.2).
+type SuppressionKind string
+
+// The kinds.
+const (
+	InSource SuppressionKind = "inSource"
+	External SuppressionKind = "external"
+)
 
 // CodeFlow is a way that leads to a result (3.36).
 type CodeFlow struct {

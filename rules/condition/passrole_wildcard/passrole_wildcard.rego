@@ -27,6 +27,8 @@
 #     - F39
 #     - F40
 #     - AWS-0342
+#     - IAM_POLICY_NO_WILDCARD_RESOURCE_ON_PASSROLE
+#     - IAM_ROLE_NO_WILDCARD_RESOURCE_ON_PASSROLE
 package iamlint.rules.passrole_wildcard
 
 import data.iamlint.lib

@@ -26,6 +26,8 @@
 #     - F39
 #     - F40
 #     - AWS-0342
+#     - IAM_POLICY_NO_WILDCARD_RESOURCE_ON_PASSROLE
+#     - IAM_ROLE_NO_WILDCARD_RESOURCE_ON_PASSROLE
 package iamlint.rules.passrole_wildcard_conditioned
 
 import data.iamlint.lib

@@ -18,6 +18,7 @@
 #   aliases:
 #     - IAMNoInlinePolicy
 #     - IAM_NO_INLINE_POLICY_CHECK
+#     - F10
 package iamlint.rules.inline_policy
 
 import data.iamlint.lib

@@ -14,8 +14,7 @@
 #   remediation: |
 #     Name one role in `Roles`, the one with what the instance needs.
 #   cwe: [1068]
-#   aliases:
-#     - iam_instance_profile_roles
+#   aliases: []
 package iamlint.rules.instance_profile
 
 import data.iamlint.lib

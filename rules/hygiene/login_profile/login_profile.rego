@@ -18,6 +18,7 @@
 #   aliases:
 #     - W50
 #     - iam_user_login_profile_password_reset_required
+#     - IAM_USER_LOGIN_PROFILE_PASSWORD_RESET_RULE
 package iamlint.rules.login_profile
 
 import data.iamlint.lib

@@ -18,8 +18,8 @@
 #   cwe: [259, 798]
 #   aliases:
 #     - F51
-#     - W51
 #     - iam_user_login_profile_password_is_in_plaintext
+#     - IAM_USER_LOGIN_PROFILE_NO_PLAINTEXT_PASSWORD
 package iamlint.rules.login_profile_password
 
 import data.iamlint.lib

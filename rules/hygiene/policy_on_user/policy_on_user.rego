@@ -26,6 +26,8 @@
 #     - IAMUserNoPolicies
 #     - PolicyOnUserRule
 #     - ManagedPolicyOnUserRule
+#     - IAM_NO_POLICY_ON_USER
+#     - IAM_USER_NO_POLICIES_CHECK
 package iamlint.rules.policy_on_user
 
 import data.iamlint.lib

@@ -14,7 +14,16 @@
 #     List who is to be let in under `Principal`. To keep somebody out who is let in otherwise, add a statement with
 #     `Effect: Deny` for them, best with a condition on `aws:PrincipalArn`.
 #   cwe: [284, 732]
-#   aliases: [ALLOW_WITH_NOT_PRINCIPAL, F6, F7, F8, F9]
+#   aliases:
+#     - ALLOW_WITH_NOT_PRINCIPAL
+#     - F6
+#     - F7
+#     - F8
+#     - F9
+#     - S3_BUCKETPOLICY_NO_ALLOW_PLUS_NOTPRINCIPAL
+#     - SNS_TOPICPOLICY_NO_ALLOW_PLUS_NOTPRINCIPAL
+#     - SQS_QUEUEPOLICY_NO_ALLOW_PLUS_NOTPRINCIPAL
+#     - IAM_ROLE_NO_ALLOW_PLUS_NOT_PRINCIPAL
 package iamlint.rules.allow_notprincipal
 
 import data.iamlint.lib

@@ -25,6 +25,7 @@
 #     - CKV_AWS_379
 #     - s3_bucket_secure_transport_policy
 #     - S3BucketSSLRequestsOnly
+#     - S3_BUCKET_SSL_REQUESTS_ONLY
 package iamlint.rules.insecure_transport_not_denied
 
 import data.iamlint.lib

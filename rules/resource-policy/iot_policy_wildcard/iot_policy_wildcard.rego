@@ -23,6 +23,8 @@
 #     - W39
 #     - IotPolicyWildcardActionRule
 #     - IotPolicyWildcardResourceRule
+#     - IOT_POLICY_WILDCARD_ACTION_RULE
+#     - IOT_POLICY_WILDCARD_RESOURCE_RULE
 package iamlint.rules.iot_policy_wildcard
 
 import data.iamlint.lib

@@ -19,6 +19,7 @@
 #   aliases:
 #     - LambdaPermissionInvokeFunctionActionRule
 #     - W24
+#     - LAMBDA_PERMISSION_INVOKE_FUNCTION_ACTION
 package iamlint.rules.lambda_permission_action
 
 import data.iamlint.lib

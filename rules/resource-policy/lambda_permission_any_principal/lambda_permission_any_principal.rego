@@ -18,6 +18,8 @@
 #   aliases:
 #     - F13
 #     - LambdaPermissionWildcardPrincipalRule
+#     - LAMBDA_NO_WILDCARD_PRINCIPAL
+#     - LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED
 package iamlint.rules.lambda_permission_any_principal
 
 import data.iamlint.lib

@@ -19,13 +19,13 @@
 #   cwe: [732]
 #   aliases:
 #     - W57
-#     - F14
 #     - W31
 #     - CKV_AWS_20
 #     - CognitoIdentityPoolAllowUnauthenticatedIdentitiesRule
 #     - s3_bucket_acl_allows_read_to_all_users
 #     - s3_bucket_acl_allows_read_to_any_authenticated_user
 #     - cognito_identity_pool_allows_unauthenticated_identities
+#     - S3_BUCKET_PUBLIC_READ_ACL
 package iamlint.rules.public_acl_or_pool
 
 import data.iamlint.lib

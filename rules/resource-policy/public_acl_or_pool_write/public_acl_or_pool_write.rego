@@ -18,6 +18,7 @@
 #     - CKV_AWS_57
 #     - F14
 #     - s3_bucket_acl_allows_read_or_write_to_all_users
+#     - S3_BUCKET_PUBLIC_RW_ACL
 package iamlint.rules.public_acl_or_pool_write
 
 import data.iamlint.lib

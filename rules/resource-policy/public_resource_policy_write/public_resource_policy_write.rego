@@ -33,6 +33,10 @@
 #     - FullWildcardPrincipalRule
 #     - SQSQueuePolicyPublicRule
 #     - KMSKeyWildcardPrincipalRule
+#     - LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED
+#     - S3_BUCKET_POLICY_NO_WILDCARD_PRINCIPAL
+#     - SNS_TOPICPOLICY_NO_WILDCARD_PRINCIPAL
+#     - SQS_QUEUEPOLICY_NO_WILDCARD_PRINCIPAL
 package iamlint.rules.public_resource_policy_write
 
 import data.iamlint.lib

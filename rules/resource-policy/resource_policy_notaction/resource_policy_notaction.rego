@@ -15,7 +15,13 @@
 #     List the actions that the principals need in `Action`. To keep something from everybody, add a statement with
 #     `Effect: Deny`.
 #   cwe: [250, 269]
-#   aliases: [W18, W19, W20]
+#   aliases:
+#     - W18
+#     - W19
+#     - W20
+#     - SQS_QUEUEPOLICY_NO_ALLOW_PLUS_NOT_ACTION
+#     - SNS_TOPICPOLICY_NO_ALLOW_PLUS_NOT_ACTION
+#     - S3_BUCKET_POLICY_NO_ALLOW_PLUS_NOT_ACTION
 package iamlint.rules.resource_policy_notaction
 
 import data.iamlint.lib

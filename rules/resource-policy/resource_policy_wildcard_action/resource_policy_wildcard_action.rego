@@ -21,6 +21,8 @@
 #     - S3BucketPolicyWildcardActionRule
 #     - SQSQueuePolicyWildcardActionRule
 #     - SNSTopicPolicyWildcardActionRule
+#     - S3_BUCKET_POLICY_NO_WILDCARD_ACTION
+#     - SQS_QUEUEPOLICY_NO_WILDCARD_ACTION
 package iamlint.rules.resource_policy_wildcard_action
 
 import data.iamlint.lib

@@ -29,6 +29,7 @@
 #     - W13
 #     - AwsSolutions-IAM5
 #     - WildcardResourceRule
+#     - IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE
 package iamlint.rules.wildcard_resource
 
 import data.iamlint.lib

@@ -24,6 +24,7 @@
 #     - W13
 #     - AwsSolutions-IAM5
 #     - WildcardResourceRule
+#     - IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE
 package iamlint.rules.wildcard_resource_read
 
 import data.iamlint.lib

@@ -17,6 +17,7 @@
 #   aliases:
 #     - ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL
 #     - F6
+#     - IAM_ROLE_NO_ALLOW_PLUS_NOT_PRINCIPAL
 package iamlint.rules.trust_notprincipal
 
 import data.iamlint.lib

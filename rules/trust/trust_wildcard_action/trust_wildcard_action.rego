@@ -19,6 +19,7 @@
 #   cwe: [250, 732]
 #   aliases:
 #     - F2
+#     - IAM_ROLE_NO_FULL_ACCESS_ON_TRUST_POLICY
 package iamlint.rules.trust_wildcard_action
 
 import data.iamlint.lib

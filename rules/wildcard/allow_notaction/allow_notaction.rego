@@ -15,7 +15,19 @@
 #     List the actions that are needed in `Action`. If something is to be kept from somebody who may do all else,
 #     allow that in one statement and add another with `Effect: Deny`, which nothing can undo.
 #   cwe: [250, 269]
-#   aliases: [W14, W15, W16, W17, W18, W19, W20]
+#   aliases:
+#     - W14
+#     - W15
+#     - W16
+#     - W17
+#     - W18
+#     - W19
+#     - W20
+#     - IAM_ROLE_NO_ALLOW_PLUS_NOT_ACTION_ON_TRUST_POLICY
+#     - IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION
+#     - SQS_QUEUEPOLICY_NO_ALLOW_PLUS_NOT_ACTION
+#     - SNS_TOPICPOLICY_NO_ALLOW_PLUS_NOT_ACTION
+#     - S3_BUCKET_POLICY_NO_ALLOW_PLUS_NOT_ACTION
 package iamlint.rules.allow_notaction
 
 import data.iamlint.lib

@@ -13,7 +13,19 @@
 #   remediation: |
 #     List the actions that are needed in `Action`, and keep the resources and conditions.
 #   cwe: [250, 269]
-#   aliases: [W14, W15, W16, W17, W18, W19, W20]
+#   aliases:
+#     - W14
+#     - W15
+#     - W16
+#     - W17
+#     - W18
+#     - W19
+#     - W20
+#     - IAM_ROLE_NO_ALLOW_PLUS_NOT_ACTION_ON_TRUST_POLICY
+#     - IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION
+#     - SQS_QUEUEPOLICY_NO_ALLOW_PLUS_NOT_ACTION
+#     - SNS_TOPICPOLICY_NO_ALLOW_PLUS_NOT_ACTION
+#     - S3_BUCKET_POLICY_NO_ALLOW_PLUS_NOT_ACTION
 package iamlint.rules.allow_notaction_narrow
 
 import data.iamlint.lib

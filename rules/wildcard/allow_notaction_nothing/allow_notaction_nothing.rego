@@ -14,7 +14,19 @@
 #   remediation: |
 #     List what is needed in `Action`, or take the statement out.
 #   cwe: [561]
-#   aliases: [W14, W15, W16, W17, W18, W19, W20]
+#   aliases:
+#     - W14
+#     - W15
+#     - W16
+#     - W17
+#     - W18
+#     - W19
+#     - W20
+#     - IAM_ROLE_NO_ALLOW_PLUS_NOT_ACTION_ON_TRUST_POLICY
+#     - IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION
+#     - SQS_QUEUEPOLICY_NO_ALLOW_PLUS_NOT_ACTION
+#     - SNS_TOPICPOLICY_NO_ALLOW_PLUS_NOT_ACTION
+#     - S3_BUCKET_POLICY_NO_ALLOW_PLUS_NOT_ACTION
 package iamlint.rules.allow_notaction_nothing
 
 import data.iamlint.lib

@@ -14,7 +14,7 @@
 #     List the ARNs of the resources that are needed in `Resource`. To protect a few of them, add a statement with
 #     `Effect: Deny` for these.
 #   cwe: [250, 269]
-#   aliases: [W21, W22, W23]
+#   aliases: [W21, W22, W23, IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_RESOURCE]
 package iamlint.rules.allow_notresource
 
 import data.iamlint.lib

@@ -14,7 +14,7 @@
 #   remediation: |
 #     List what is needed in `Resource`, or take the statement out.
 #   cwe: [561]
-#   aliases: [W21, W22, W23]
+#   aliases: [W21, W22, W23, IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_RESOURCE]
 package iamlint.rules.allow_notresource_nothing
 
 import data.iamlint.lib

@@ -22,6 +22,7 @@
 #     - IAMRolesOverprivilegedRule
 #     - iam_policy_cloudshell_admin_not_attached
 #     - bedrock_full_access_policy_attached
+#     - IAM_ROLE_ELEVATED_MANAGED_POLICY_RULE
 package iamlint.rules.privileged_managed_policy
 
 import data.iamlint.lib

@@ -24,6 +24,7 @@
 #     - iam_role_administratoraccess_policy
 #     - iam_user_administrator_access_policy
 #     - iam_group_administrator_access_policy
+#     - IAM_ROLE_ADMINISTRATOR_ACCESS_POLICY_RULE
 package iamlint.rules.privileged_managed_policy_admin
 
 import data.iamlint.lib

@@ -24,6 +24,9 @@
 #     - IAMPolicyNoStatementsWithFullAccess
 #     - iam_policy_no_full_access_to_kms
 #     - iam_policy_no_full_access_to_cloudtrail
+#     - IAM_POLICY_NO_STATEMENTS_WITH_FULL_ACCESS
+#     - IAM_MANAGEDPOLICY_NO_STATEMENTS_WITH_FULL_ACCESS
+#     - IAM_ROLE_NO_WILDCARD_ACTIONS_ON_PERMISSIONS
 package iamlint.rules.service_wildcard
 
 import data.iamlint.lib

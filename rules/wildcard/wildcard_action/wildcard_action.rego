@@ -15,7 +15,15 @@
 #   remediation: |
 #     Name the actions that are needed, such as `s3:GetObject` and `s3:PutObject`.
 #   cwe: [250, 269]
-#   aliases: [CKV_AWS_63, F3, F4, F5, AwsSolutions-IAM5]
+#   aliases:
+#     - CKV_AWS_63
+#     - F3
+#     - F4
+#     - F5
+#     - AwsSolutions-IAM5
+#     - IAM_POLICY_NO_STATEMENTS_WITH_FULL_ACCESS
+#     - IAM_MANAGEDPOLICY_NO_STATEMENTS_WITH_FULL_ACCESS
+#     - IAM_ROLE_NO_WILDCARD_ACTIONS_ON_PERMISSIONS
 package iamlint.rules.wildcard_action
 
 import data.iamlint.lib

@@ -14,7 +14,14 @@
 #   remediation: |
 #     Write one action, or one pattern, for each service that is needed.
 #   cwe: [250, 269]
-#   aliases: [WILDCARD_IN_SERVICE_NAME, F3, F4, F5]
+#   aliases:
+#     - WILDCARD_IN_SERVICE_NAME
+#     - F3
+#     - F4
+#     - F5
+#     - IAM_POLICY_NO_STATEMENTS_WITH_FULL_ACCESS
+#     - IAM_MANAGEDPOLICY_NO_STATEMENTS_WITH_FULL_ACCESS
+#     - IAM_ROLE_NO_WILDCARD_ACTIONS_ON_PERMISSIONS
 package iamlint.rules.wildcard_service_prefix
 
 import data.iamlint.lib
