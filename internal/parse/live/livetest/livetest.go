@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // Account is what the server has: so many roles, users and managed policies, each
@@ -21,15 +22,17 @@ type Account struct {
 
 // Weather is what goes wrong.
 type Weather struct {
-	PageSize     int    // entries of a page; 0 for all on one
-	Throttled    int    // of every so many calls one is refused as too many; 0 for none
-	Broken       int    // of every so many calls one is answered with a 500; 0 for none
-	Denied       string // an operation that the caller may not call
-	RepeatMarker bool   // every page has the same marker
-	NoMarker     bool   // pages say that more follow, and not where
-	Fewer        bool   // the pages hold one role less than the account
-	Error        string // the code of the error that every call is answered with
-	Plain        bool   // documents are not percent-encoded
+	PageSize     int           // entries of a page; 0 for all on one
+	Throttled    int           // of every so many calls one is refused as too many; 0 for none
+	Broken       int           // of every so many calls one is answered with a 500; 0 for none
+	Denied       string        // an operation that the caller may not call
+	RepeatMarker bool          // every page has the same marker
+	NoMarker     bool          // pages say that more follow, and not where
+	Fewer        bool          // the pages hold one role less than the account
+	Error        string        // the code of the error that every call is answered with
+	Silent       string        // an operation that is never answered
+	Slow         time.Duration // how long each answer takes
+	Plain        bool          // documents are not percent-encoded
 }
 
 // Number is the account's number.
@@ -82,7 +85,10 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	n := len(s.called)
 	s.mu.Unlock()
 	every := func(k int) bool { return k > 0 && n%k == 0 }
+	time.Sleep(s.weather.Slow)
 	switch {
+	case action == s.weather.Silent:
+		<-r.Context().Done()
 	case s.weather.Error != "":
 		refuse(w, http.StatusForbidden, s.weather.Error, "The request can't be served")
 	case every(s.weather.Broken):
