@@ -155,7 +155,6 @@ privileged := {
 	"CloudWatchLogsFullAccess": "all of logs",
 	"DataScientist": "all of dynamodb and rds, and much else",
 	"DatabaseAdministrator": "all of dynamodb and rds, and much else",
-	"IAMFullAccess": "all of iam, so that it can make itself an administrator",
 	"NetworkAdministrator": "changing every network of the account",
 	"PowerUserAccess": "everything but iam, organizations and account",
 	"SecretsManagerReadWrite": "all of secretsmanager",

@@ -1,7 +1,7 @@
 # METADATA
 # title: Great power by an AWS managed policy
 # description: |
-#   AWS writes policies such as `IAMFullAccess` or `PowerUserAccess` to fit everybody, so that they allow much more than any
+#   AWS writes policies such as `AmazonS3FullAccess` or `PowerUserAccess` to fit everybody, so that they allow much more than any
 #   one needs, and on every resource. Many give power over identities, secrets, data or code; AWS also adds to them
 #   without asking.
 # related_resources:
@@ -32,6 +32,7 @@ report contains lib.finding(target, attachment.at, message) if {
 	some target in input.targets
 	some attachment in target.managed
 	name := wildcards.policy_name(attachment)
+	name != "IAMFullAccess" # privileged-managed-policy-admin
 	allowed := wildcards.allowed_by(name)
 	message := sprintf(
 		"%s has %s, which allows %s: attach a policy with the actions and resources it needs",

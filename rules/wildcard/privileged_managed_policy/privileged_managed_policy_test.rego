@@ -8,10 +8,10 @@ reported(kind, policy) := report if {
 }
 
 test_message if {
-	some found in reported("role", "IAMFullAccess")
+	some found in reported("role", "AWSCloudFormationFullAccess")
 	found.target == "App"
 	found.at == "a.yaml:1:1-1:4"
-	found.message == "role App has IAMFullAccess, which allows all of iam, so that it can make itself an administrator: attach a policy with the actions and resources it needs"
+	found.message == "role App has AWSCloudFormationFullAccess, which allows all of cloudformation: attach a policy with the actions and resources it needs"
 }
 
 test_message_of_one_that_is_not_listed if {
@@ -21,7 +21,7 @@ test_message_of_one_that_is_not_listed if {
 
 test_fires[kind] if {
 	some kind in ["role", "user", "group"]
-	count(reported(kind, "IAMFullAccess")) == 1
+	count(reported(kind, "AWSCloudFormationFullAccess")) == 1
 }
 
 test_fires_on[policy] if {
@@ -30,7 +30,7 @@ test_fires_on[policy] if {
 }
 
 test_is_silent[policy] if {
-	some policy in ["", "AdministratorAccess", "job-function/ViewOnlyAccess", "job-function/SupportUser", "job-function/Billing", "AmazonS3ReadOnlyAccess", "service-role/AWSLambdaBasicExecutionRole"]
+	some policy in ["", "AdministratorAccess", "IAMFullAccess", "job-function/ViewOnlyAccess", "job-function/SupportUser", "job-function/Billing", "AmazonS3ReadOnlyAccess", "service-role/AWSLambdaBasicExecutionRole"]
 	count(reported("role", policy)) == 0
 }
 

@@ -1,8 +1,8 @@
 # METADATA
 # title: Administrator by an AWS managed policy
 # description: |
-#   `AdministratorAccess` allows everything on everything. Whoever takes over the code or the credentials that run with
-#   it owns the account.
+#   `AdministratorAccess` allows everything on everything, and `IAMFullAccess` lets its holder give itself the same.
+#   Whoever takes over the code or the credentials that run with them owns the account.
 # related_resources:
 #   - https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
@@ -33,9 +33,11 @@ import data.iamlint.lib.wildcards
 report contains lib.finding(target, attachment.at, message) if {
 	some target in input.targets
 	some attachment in target.managed
-	wildcards.policy_name(attachment) == "AdministratorAccess"
-	message := sprintf(
-		"%s has AdministratorAccess, so it may do everything on every resource: attach a policy with what it needs",
-		[lib.title(target)],
-	)
+	name := wildcards.policy_name(attachment)
+	message := sprintf("%s has %s, so it may %s: attach a policy with what it needs", [lib.title(target), name, powers[name]])
+}
+
+powers := {
+	"AdministratorAccess": "do everything on every resource",
+	"IAMFullAccess": "change every identity and give itself every permission",
 }

@@ -14,13 +14,18 @@ test_message if {
 	found.message == "role App has AdministratorAccess, so it may do everything on every resource: attach a policy with what it needs"
 }
 
+test_message_of_an_administrator_of_identities if {
+	some found in reported("role", "IAMFullAccess")
+	found.message == "role App has IAMFullAccess, so it may change every identity and give itself every permission: attach a policy with what it needs"
+}
+
 test_fires[kind] if {
 	some kind in ["role", "user", "group"]
 	count(reported(kind, "AdministratorAccess")) == 1
 }
 
 test_fires_on[policy] if {
-	some policy in ["AdministratorAccess"]
+	some policy in ["AdministratorAccess", "IAMFullAccess"]
 	count(reported("role", policy)) == 1
 }
 
