@@ -161,12 +161,20 @@ func (a *app) verdict(j *job, r finding.Report, outcomes []outcome) int {
 	return exitFindings
 }
 
-// write writes the report where it is wanted, unless the context ended.
-func (a *app) write(ctx context.Context, j *job, r finding.Report) error {
+// present writes the report in its format, or what is found as a baseline.
+func (a *app) present(w io.Writer, j *job, r finding.Report) error {
+	if j.accepting {
+		return a.writeBaseline(w, j, r)
+	}
 	options := a.reportOptions(j.output)
 	options.Suppressed = j.showSuppressed
+	return report.Write(w, j.format, r, options)
+}
+
+// write writes the report where it is wanted, unless the context ended.
+func (a *app) write(ctx context.Context, j *job, r finding.Report) error {
 	write := func(w io.Writer) error {
-		if err := report.Write(w, j.format, r, options); err != nil {
+		if err := a.present(w, j, r); err != nil {
 			return err
 		}
 		return ctx.Err()

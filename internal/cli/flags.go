@@ -117,6 +117,7 @@ type job struct {
 	baseline       string   // a file, "" for none
 	noSuppressions bool
 	showSuppressed bool
+	accepting      bool // what is found is written as a baseline
 	live           bool // what is checked is an account
 }
 
