@@ -1,5 +1,5 @@
-// Package report writes findings down: for people (text), for programs (json)
-// and for code scanning (sarif). There is one file per format. Whatever comes
+// Package report writes findings down: for people (text, compact, markdown), for
+// programs (json, csv), and for what runs checks (sarif, github, junit). There is one file per format. Whatever comes
 // from a template or an account is foreign text: no format lets it change what
 // the reader sees around it.
 package report
@@ -22,9 +22,14 @@ type Options struct {
 }
 
 var formats = map[string]func(io.Writer, finding.Report, Options) error{
-	"json":  writeJSON,
-	"sarif": writeSARIF,
-	"text":  writeText,
+	"compact":  writeCompact,
+	"csv":      writeCSV,
+	"github":   writeGitHub,
+	"json":     writeJSON,
+	"junit":    writeJUnit,
+	"markdown": writeMarkdown,
+	"sarif":    writeSARIF,
+	"text":     writeText,
 }
 
 // Formats names the formats, sorted.

@@ -52,12 +52,9 @@ func writeSARIF(w io.Writer, r finding.Report, o Options) error {
 	})
 }
 
-// gravest is the findings sorted by severity, then as they are in the report,
-// without those over maxResults.
+// gravest is the findings by severity without those over maxResults.
 func gravest(findings []finding.Finding) []finding.Finding {
-	sorted := slices.Clone(findings)
-	slices.SortStableFunc(sorted, func(f, g finding.Finding) int { return cmp.Compare(g.Severity, f.Severity) })
-	return sorted[:min(len(sorted), maxResults)]
+	return bySeverity(findings)[:min(len(findings), maxResults)]
 }
 
 func newInvocation(r finding.Report, left int) sarif.Invocation {

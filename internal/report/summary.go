@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/finding"
@@ -9,6 +11,13 @@ import (
 
 // severities has every severity, gravest first.
 var severities = [...]finding.Severity{finding.Critical, finding.High, finding.Medium, finding.Low, finding.Info}
+
+// bySeverity is the findings sorted by severity, gravest first, then as they are in the report.
+func bySeverity(findings []finding.Finding) []finding.Finding {
+	sorted := slices.Clone(findings)
+	slices.SortStableFunc(sorted, func(f, g finding.Finding) int { return cmp.Compare(g.Severity, f.Severity) })
+	return sorted
+}
 
 // counts are the numbers of a report.
 type counts struct {

@@ -51,6 +51,38 @@ var payloads = []string{
 	"half\xed\xa0\x80surrogate\xff",                // not UTF-8
 	"<script>alert(1)</script>",                    // for viewers that are web pages
 	"[click](https://example.com) [me](1)",         // links
+	"</script><script>alert(1)</script>",
+	"<img src=x onerror=alert(1)>",
+	"<svg/onload=alert(1)>",
+	"\"><b onmouseover=alert(1)>",
+	"' autofocus onfocus=alert(1) x='",
+	"javascript:alert(1)",
+	"<javascript:alert(1)>", // an autolink of Markdown
+	"]]><x/>",               // ends CDATA
+	"--><x/><!--",           // ends a comment
+	"&lt;x&gt; &#60;x&#62; &amp;amp;",
+	"<!DOCTYPE x [<!ENTITY a \"b\">]>&a;",
+	"=cmd|' /C calc'!A0", // formulas of spreadsheets
+	"+1+1", "-1+1", "@SUM(1+1)", " =1+1", "\t=1+1", "\r=1+1",
+	"=HYPERLINK(\"https://example.com\",\"x\")",
+	"a,\"b\",=1+1\n=2+2",   // leaves its cell
+	"| a | b |\n|---|---|", // another table
+	"a | b",
+	"`a` ``b`` ```c```",
+	"```\n# heading\n```",
+	"**bold** _italics_ ~~gone~~",
+	"# heading", "> quote", "- item", "1. item",
+	"![x](https://example.com/x.png)",
+	"[x]: https://example.com", "[^1]",
+	"https://example.com www.example.com",
+	"@everyone #1 GH-1 owner/repo#1",
+	"$x^2$ :smile:",
+	"%0A::error::forged", // decoded by the runner
+	"%25%0D%0A",
+	"a::error file=x,line=1::b",
+	" ::error::after a blank",
+	"::stop-commands::x",
+	"x,line=1,title=y",
 }
 
 // forgedReport has the text wherever a report can hold foreign text.
@@ -62,7 +94,11 @@ func forgedReport(text string) finding.Report {
 	return finding.Report{
 		Findings: []finding.Finding{{
 			Rule: text, Category: text, Severity: finding.High, Message: text, Target: text, At: at, Fingerprint: text,
-			Related: []finding.Related{{At: at, Message: text}},
+			Related: []finding.Related{{At: at, Message: text}}, Construct: text,
+		}},
+		Suppressed: []finding.Finding{{
+			Rule: text, Category: text, Severity: finding.Low, Message: text, Target: text, At: at, Fingerprint: text,
+			Suppression: &finding.Suppression{By: text, Reason: text, Until: text, At: at},
 		}},
 		Notices: []finding.Notice{{Message: text, At: at}, {Failure: true, Message: text}},
 		Rules:   []finding.Rule{{ID: text, Title: text, Description: text, Category: text, Severity: finding.High, Remediation: text}},
@@ -100,11 +136,11 @@ func TestForeignTextCannotCommandATerminal(t *testing.T) {
 	for _, payload := range payloads {
 		for _, colour := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%.20q-%t", payload, colour), func(t *testing.T) {
-				got := write(t, "text", forgedReport(payload), Options{Color: colour})
+				got := write(t, "text", forgedReport(payload), Options{Color: colour, Suppressed: true})
 				checkPlain(t, got)
-				// head, place, three lines of source, related, help, rule, blank, two notices, blank, summary
-				if lines := strings.Count(got, "\n"); lines != 13 {
-					t.Errorf("got %d lines, want 13:\n%s", lines, got)
+				// head, place, three lines of source, related, help, rule, blank, suppressed, two notices, blank, summary
+				if lines := strings.Count(got, "\n"); lines != 14 {
+					t.Errorf("got %d lines, want 14:\n%s", lines, got)
 				}
 			})
 		}
@@ -175,8 +211,11 @@ func FuzzText(f *testing.F) {
 			}
 			checkPlain(t, b.String())
 		}
+		for _, format := range []string{"compact", "csv", "junit", "markdown"} {
+			checkPlain(t, write(t, format, r, Options{}))
+		}
 		for _, format := range []string{"json", "sarif"} {
-			output := write(t, format, r, Options{})
+			output := write(t, format, r, Options{Suppressed: true})
 			checkPlain(t, output)
 			if !json.Valid([]byte(output)) {
 				t.Errorf("%s: not JSON: %s", format, output)
