@@ -26,6 +26,7 @@ type auditFlags struct {
 	from, roles []string
 	save        string
 	timeout     time.Duration
+	usage       bool
 	printPolicy bool
 }
 
@@ -47,11 +48,12 @@ Exit codes are those of check; 2 says that part of the account could not be read
 		Example: `  iamlint audit
   iamlint audit --profile prod --role 'app-*' --save audits
   iamlint audit --from account.json --format sarif --output account.sarif
+  iamlint audit --usage
   iamlint audit --print-policy`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if given.printPolicy {
-				_, err := a.stdout.Write(live.Policy())
+				_, err := a.stdout.Write(live.Policy(given.usage))
 				return err
 			}
 			job, err := given.job(nil, cmd.Flags().Changed)
@@ -67,6 +69,7 @@ Exit codes are those of check; 2 says that part of the account could not be read
 	flags.StringArrayVar(&given.from, "from", nil, "read the account from this `FILE` or folder, as the AWS CLI or --save wrote it")
 	flags.StringArrayVar(&given.roles, "role", nil, "read these roles only: a `NAME`, an ARN, or a pattern with * and ?")
 	flags.StringVar(&given.save, "save", "", "write what is read below this `DIR`, a file for each role, user, group and policy")
+	flags.BoolVar(&given.usage, "usage", false, "also ask what was used: services and actions by role and user, passwords, access keys")
 	flags.DurationVar(&given.timeout, "timeout", 10*time.Minute, "how long reading the account may take")
 	flags.StringVar(&given.access.Profile, "profile", "", "`NAME` of the profile of the shared configuration")
 	flags.StringVar(&given.access.Region, "region", "", "`REGION` to sign in to, as of another partition")
@@ -119,8 +122,8 @@ func pointedAt(r finding.Report) map[string]bool {
 // account reads an account in pages, each of which is an outcome that waits to be judged with the others.
 func (a *app) account(ctx context.Context, f auditFlags) ([]outcome, error) {
 	if len(f.from) > 0 {
-		if len(f.roles) > 0 || f.save != "" || f.access != (live.Access{}) {
-			return nil, errors.New("--from reads what was saved, so that --role, --save and the flags for credentials make no sense with it")
+		if len(f.roles) > 0 || f.save != "" || f.usage || f.access != (live.Access{}) {
+			return nil, errors.New("--from reads what was saved, so that --role, --save, --usage and the flags for credentials make no sense with it")
 		}
 		return a.saved(ctx, f.from)
 	}
@@ -137,18 +140,14 @@ func (a *app) sweep(ctx context.Context, f auditFlags) ([]outcome, error) {
 	}
 	a.say("account %s, read as %s", connection.Account, connection.ARN)
 	meter := a.meter()
-	files, problems := connection.Sweep(limited, live.Wanted{Roles: f.roles, Now: a.now, Progress: func(roles, users, groups, policies int) {
+	files, problems := connection.Sweep(limited, live.Wanted{Roles: f.roles, Usage: f.usage, Now: a.now, Progress: func(roles, users, groups, policies int) {
 		meter.show("%d roles, %d users, %d groups, %d policies", roles, users, groups, policies)
 	}})
 	meter.done()
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	whole := outcome{artifact: connection.Account}
-	for _, p := range problems {
-		whole.notices = append(whole.notices, failure(whole.artifact, p.Error()))
-	}
-	outcomes := []outcome{whole}
+	var outcomes []outcome
 	for _, file := range files {
 		o := outcome{artifact: file.Name, content: file.Content}
 		if f.save != "" {
@@ -156,6 +155,9 @@ func (a *app) sweep(ctx context.Context, f auditFlags) ([]outcome, error) {
 		}
 		o.page()
 		outcomes = append(outcomes, o)
+	}
+	for _, p := range problems {
+		outcomes[0].notices = append(outcomes[0].notices, failure(connection.Account, p.Error()))
 	}
 	if f.save == "" {
 		return outcomes, nil

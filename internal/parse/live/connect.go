@@ -3,8 +3,10 @@ package live
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
@@ -19,8 +21,7 @@ import (
 )
 
 // attempts is how often a call is made before it counts as failed: IAM's limits
-// are low and not documented, and an audit can wait. Each wait is up to twice as
-// long as the last, 20 seconds at most. The SDK's adaptive mode would also slow
+// are low and not documented, and an audit can wait. The SDK's adaptive mode would also slow
 // down every call after one that was throttled, to one in two seconds; audits
 // call one after the other, so that it takes ten times longer and spares nobody.
 const attempts = 10
@@ -73,7 +74,10 @@ func (a Access) load(ctx context.Context, code func() (string, error)) (aws.Conf
 		config.WithSharedConfigProfile(a.Profile),
 		config.WithRegion(a.Region),
 		config.WithRetryer(func() aws.Retryer {
-			return retry.NewStandard(func(o *retry.StandardOptions) { o.MaxAttempts = attempts })
+			return retry.NewStandard(func(o *retry.StandardOptions) {
+				o.MaxAttempts = attempts
+				o.Backoff = retry.BackoffDelayerFunc(backoff)
+			})
 		}),
 		config.WithLogger(logging.Nop{}), // which would write between what people read
 		config.WithAPIOptions([]func(*middleware.Stack) error{readOnly}),
@@ -100,9 +104,19 @@ func (a Access) load(ctx context.Context, code func() (string, error)) (aws.Conf
 	return cfg, nil
 }
 
+// backoff is how long to wait before a call is made again: a tenth of a second, then
+// twice as long each time up to 20 seconds, and up to half of that at random less, so
+// that those who were refused together don't come back together.
+func backoff(attempt int, _ error) (time.Duration, error) {
+	const first, longest = time.Second / 10, 20 * time.Second
+	wait := min(first<<min(max(attempt-1, 0), attempts), longest)
+	return wait - rand.N(wait/2), nil
+}
+
 // reads are the operations that may be called. None of them changes anything in
-// the account; AssumeRole and the operations of single sign-on give the
-// credentials to read with.
+// the account: those that generate have IAM write a report, which is there for a
+// while and takes nothing's place; AssumeRole and the operations of single sign-on
+// give the credentials to read with.
 var reads = []string{
 	"AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity", "GetRoleCredentials", "CreateToken",
 	"GetAccountAuthorizationDetails", "GetAccountSummary",
@@ -110,6 +124,8 @@ var reads = []string{
 	"ListUsers", "ListUserPolicies", "GetUserPolicy", "ListAttachedUserPolicies", "ListGroupsForUser", "GetUser",
 	"ListGroups", "ListGroupPolicies", "GetGroupPolicy", "ListAttachedGroupPolicies",
 	"ListPolicies", "GetPolicy", "GetPolicyVersion",
+	"GenerateCredentialReport", "GetCredentialReport", "GetAccountPasswordPolicy", "ListOpenIDConnectProviders", "ListSAMLProviders",
+	"GenerateServiceLastAccessedDetails", "GetServiceLastAccessedDetails",
 }
 
 // readOnly refuses every other operation before a request is made of it.
@@ -125,21 +141,43 @@ func readOnly(stack *middleware.Stack) error {
 }
 
 // Policy is the least policy with which Sweep reads a whole account at once, as
-// JSON. Neither of its actions can be limited to resources.
-func Policy() []byte {
-	return []byte(`{
+// JSON, and asks what is used if that is wanted. Of its actions one can be limited
+// to resources, and is to the roles and users of the account.
+func Policy(usage bool) []byte {
+	actions := []string{"iam:GetAccountAuthorizationDetails", "iam:GetAccountSummary"}
+	var about string
+	if usage {
+		actions = append(actions, "iam:GenerateCredentialReport", "iam:GetAccountPasswordPolicy", "iam:GetCredentialReport",
+			"iam:GetServiceLastAccessedDetails", "iam:ListOpenIDConnectProviders", "iam:ListSAMLProviders")
+		about = `,
+    {
+      "Sid": "AskWhatIsUsed",
+      "Effect": "Allow",
+      "Action": "iam:GenerateServiceLastAccessedDetails",
+      "Resource": [
+        "arn:aws:iam::*:role/*",
+        "arn:aws:iam::*:user/*"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "aws:ResourceAccount": "${aws:PrincipalAccount}"
+        }
+      }
+    }`
+	}
+	slices.Sort(actions)
+	return fmt.Appendf(nil, `{
   "Version": "2012-10-17",
   "Statement": [
     {
       "Sid": "ReadTheAccountForIamlint",
       "Effect": "Allow",
       "Action": [
-        "iam:GetAccountAuthorizationDetails",
-        "iam:GetAccountSummary"
+        "%s"
       ],
       "Resource": "*"
-    }
+    }%s
   ]
 }
-`)
+`, strings.Join(actions, "\",\n        \""), about)
 }

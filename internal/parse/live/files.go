@@ -20,7 +20,7 @@ type File struct {
 }
 
 // Folders are where the files are, below the account's number.
-var Folders = []string{"roles", "users", "groups", "policies", "aws-policies"}
+var Folders = []string{"roles", "users", "groups", "policies", "aws-policies", "usage"}
 
 // files makes a file of everything that is somebody's to mend, or that others are
 // judged by: not of service-linked roles.
@@ -51,6 +51,10 @@ func (c *contents) files(account string) (files []File, err error) {
 			folder = "aws-policies"
 		}
 		add("Policies", folder, aws.ToString(p.Arn), p)
+	}
+	for _, u := range c.usages {
+		kind, _, _ := strings.Cut(u.Arn[strings.LastIndex(u.Arn, ":")+1:], "/") // "role"
+		add(usagePage, "usage/"+kind+"s", u.Arn, u)
 	}
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	return files, err

@@ -20,6 +20,7 @@ type Progress func(roles, users, groups, policies int)
 type Wanted struct {
 	Roles    []string // of roles names, ARNs or patterns with * and ?; none for the whole account
 	Progress Progress
+	Usage    bool      // also ask what is used: the credential report, last access, the password policy, identity providers
 	Now      time.Time // when the account is read, by which ages are reckoned
 }
 
@@ -38,6 +39,9 @@ func (c *Connection) Sweep(ctx context.Context, w Wanted) (files []File, problem
 		s.check(ctx)
 	default:
 		s.problem("%w", explain("read the account (GetAccountAuthorizationDetails)", err))
+	}
+	if w.Usage && ctx.Err() == nil {
+		s.evidence(ctx)
 	}
 	files, err = s.account.files(c.Account)
 	if err != nil {
@@ -64,6 +68,7 @@ type contents struct {
 	users    []types.UserDetail
 	groups   []types.GroupDetail
 	policies []types.ManagedPolicyDetail
+	usages   []usage
 }
 
 func (s *sweep) problem(format string, args ...any) {

@@ -42,7 +42,7 @@ const Number = "111122223333"
 // the environment, with credentials that only it knows. It returns what was called.
 func Serve(t *testing.T, a Account, w Weather) (called func() []string) {
 	t.Helper()
-	s := &server{account: a, weather: w}
+	s := &server{account: a, weather: w, asked: map[string]int{}}
 	h := httptest.NewServer(s)
 	t.Cleanup(h.Close)
 	for name, value := range map[string]string{
@@ -66,6 +66,7 @@ type server struct {
 
 	mu     sync.Mutex
 	called []string
+	asked  map[string]int // how often each report was asked for
 }
 
 func (s *server) calls() []string {
@@ -103,6 +104,8 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.summary(w)
 	case action == "GetAccountAuthorizationDetails":
 		s.details(w, r.Form.Get("Marker"))
+	case strings.Contains(action, "LastAccessed"), strings.Contains(action, "CredentialReport"), answers[action] != "":
+		s.evidence(w, action, r.Form)
 	default:
 		refuse(w, http.StatusBadRequest, "InvalidAction", "Could not find operation "+action)
 	}

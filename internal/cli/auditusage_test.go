@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/iamlint/iamlint/internal/parse/live/livetest"
+)
+
+func TestUsageIsAskedForAndJudged(t *testing.T) {
+	livetest.Serve(t, livetest.Account{Roles: 2, Users: 1, Policies: 1}, livetest.Weather{PageSize: 2, Throttled: 5})
+	saved := t.TempDir()
+	code, stdout, stderr := audit(t.Context(), "--usage", "--save", saved, "--disable", "all", "--enable", "live,unused-permission", "--format", "json")
+	if code != exitFindings || !strings.Contains(stderr, "account "+livetest.Number) {
+		t.Fatalf("got code %d, %s%s", code, stdout, stderr)
+	}
+	for _, want := range []string{`"no-mfa"`, `"stale-access-key"`, `"weak-password-policy"`, `"unused-identity-provider"`} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("got no %s in %s", want, stdout)
+		}
+	}
+	content, err := os.ReadFile(filepath.Join(saved, livetest.Number, "usage", "roles", "role-0.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"ServiceNamespace": "s3"`, `"ServiceNamespace": "sqs"`, `"ActionName": "PassRole"`} { // from both pages
+		if !strings.Contains(string(content), want) {
+			t.Errorf("the saved use lacks %s: %s", want, content)
+		}
+	}
+	again, fromFiles, _ := audit(t.Context(), "--from", saved, "--disable", "all", "--enable", "live", "--format", "json")
+	if again != code || fromFiles != stdout {
+		t.Errorf("what was saved gives code %d and %s; the account gave %d and %s", again, fromFiles, code, stdout)
+	}
+}
+
+func TestUsageThatIsDeniedIsTold(t *testing.T) {
+	for _, call := range []string{"GenerateCredentialReport", "GetAccountPasswordPolicy", "ListOpenIDConnectProviders", "GenerateServiceLastAccessedDetails"} {
+		t.Run(call, func(t *testing.T) {
+			livetest.Serve(t, livetest.Account{Roles: 1}, livetest.Weather{Denied: call})
+			code, stdout, _ := audit(t.Context(), "--usage", "--disable", "all", "--enable", "no-mfa")
+			if code != exitIncomplete || strings.Count(stdout, "("+call+"): AccessDenied") != 1 {
+				t.Errorf("got code %d, %s", code, stdout)
+			}
+		})
+	}
+}
+
+// No audit tells the credentials that it reads with, whatever happens.
+func TestAuditsNeverTellCredentials(t *testing.T) {
+	for name, weather := range map[string]livetest.Weather{
+		"all-is-well":  {},
+		"all-fails":    {Error: "ExpiredToken"},
+		"some-is-lost": {Denied: "GetAccountAuthorizationDetails"},
+		"broken-pages": {PageSize: 1, NoMarker: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			livetest.Serve(t, livetest.Account{Roles: 2, Users: 1}, weather)
+			saved := t.TempDir()
+			for _, format := range []string{"text", "json", "sarif"} {
+				_, stdout, stderr := audit(t.Context(), "--usage", "--save", saved, "--format", format)
+				all := stdout + stderr
+				err := filepath.WalkDir(saved, func(path string, entry os.DirEntry, err error) error {
+					if err != nil || entry.IsDir() {
+						return err
+					}
+					content, err := os.ReadFile(path)
+					all += string(content)
+					return err
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, canary := range []string{livetest.Secret, livetest.Token} {
+					if strings.Contains(all, canary) {
+						t.Errorf("%s: %q was told", format, canary)
+					}
+				}
+			}
+		})
+	}
+}
