@@ -24,11 +24,6 @@ type rewriting struct {
 	exempt map[string]string       // rules that may say something else, and why
 }
 
-// firstWay is why findings on escalation go by the order of statements: of the
-// statements that give the same actions, the first is the evidence, and how sure
-// a finding is comes from the evidence.
-const firstWay = "the first statement that gives an action is the evidence"
-
 var rewritings = []rewriting{
 	{name: "as JSON", write: asJSON, words: true},
 	{name: "as YAML in blocks", write: asYAML, words: true},
@@ -38,12 +33,7 @@ var rewritings = []rewriting{
 		"repeated-inline-policy": "told at the second of two equal policies",
 		"shared-function-role":   "told at the second of the functions that share a role",
 	}},
-	{name: "with its statements in another order", change: reverseStatements, write: asJSON, exempt: map[string]string{
-		"privilege-escalation":                firstWay,
-		"likely-privilege-escalation":         firstWay,
-		"likely-privilege-escalation-admin":   firstWay,
-		"likely-privilege-escalation-limited": firstWay,
-	}},
+	{name: "with its statements in another order", change: reverseStatements, write: asJSON},
 	{name: "with one statement in a document", change: splitPolicies, write: asJSON, exempt: map[string]string{
 		"mergeable-statements": "speaks of statements that stand in one document",
 	}},

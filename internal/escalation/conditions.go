@@ -28,6 +28,7 @@ func (p *principal) ways(m *method, action string) []way {
 			found = append(found, way{grant: g, action: action, narrowed: h == narrows || g.Uncertain})
 		}
 	}
+	inOrder(found)
 	return found
 }
 
@@ -38,11 +39,18 @@ type way struct {
 	narrowed bool
 }
 
-// suitsAction tells whether some resource of a grant is of a kind that the action asks for. Some actions know a type of
-// which the ARN may be anything, as cloudformation:UpdateStackSet does, and that no request is about alone.
+// suitsAction tells whether some resource of a grant is of a kind that the action asks for.
 func suitsAction(action string, g *access.Grant) bool {
+	return len(g.Statement.Resources) == 0 ||
+		slices.ContainsFunc(g.Resources, func(r policy.ResourceARN) bool { return suitsResource(action, r) })
+}
+
+// suitsResource tells whether a resource is of a kind that an action asks for, and not of what AWS owns. Some actions
+// know a type of which the ARN may be anything, as cloudformation:UpdateStackSet does, and that no request is about
+// alone.
+func suitsResource(action string, r policy.ResourceARN) bool {
 	a, ok := catalog.FindAction(action)
-	if !ok || a.Scoping() == catalog.Unscopable || len(g.Statement.Resources) == 0 {
+	if !ok || a.Scoping() == catalog.Unscopable {
 		return true
 	}
 	var named []string
@@ -52,12 +60,13 @@ func suitsAction(action string, g *access.Grant) bool {
 			named = append(named, arn)
 		}
 	}
-	return len(named) == 0 || slices.ContainsFunc(g.Resources, func(r policy.ResourceARN) bool {
-		pattern := loose(r.Value)
-		return r.Breadth == policy.Everything || strings.Count(pattern, ":") < 5 ||
-			slices.ContainsFunc(named, func(arn string) bool { return glob.Meets(pattern, arn) })
-	})
+	pattern := loose(r.Value)
+	return len(named) == 0 || r.Breadth == policy.Everything || strings.Count(pattern, ":") < 5 ||
+		!ofAWS(r) && slices.ContainsFunc(named, func(arn string) bool { return glob.Meets(pattern, arn) })
 }
+
+// ofAWS tells whether a resource is in IAM's account of AWS itself, in which nobody else makes anything.
+func ofAWS(r policy.ResourceARN) bool { return strings.Contains(r.Text, ":iam::aws:") }
 
 // writtenForService tells whether a grant is of a policy that AWS wrote for one of its services, and that the role of
 // that service has to have.

@@ -37,7 +37,7 @@ func (s *search) try(p *principal, m *method) outcome {
 	var best outcome
 	for _, on := range p.ways(m, m.On) {
 		for _, entry := range entries(&on) {
-			if !glob.Meets(loose(entry.Value), m.arn) || strings.Contains(entry.Text, ":iam::aws:") {
+			if !glob.Meets(loose(entry.Value), m.arn) || ofAWS(entry) {
 				continue // of another kind, or what AWS owns
 			}
 			o := s.reach(p, m, on, entry, others)
@@ -72,7 +72,7 @@ func (s *search) others(p *principal, m *method) (lists [][]way, ok bool) {
 		if len(list) == 0 {
 			return nil, false
 		}
-		slices.SortStableFunc(list, func(a, b way) int { return rank(a) - rank(b) })
+		inOrder(list)
 		lists = append(lists, list)
 	}
 	return lists, true

@@ -85,8 +85,11 @@ func told(found []*policy.Escalation) []string {
 		if e.Reached != "" {
 			line += " " + e.Reached
 		}
+		if e.Named {
+			line += " by its name"
+		}
 		if e.Provisioner {
-			line += " by CloudFormation"
+			line += " by a template"
 		}
 		lines = append(lines, line)
 	}
@@ -135,7 +138,7 @@ func TestWhoCanReallyDoWhat(t *testing.T) {
 		{
 			"a role is passed that has more",
 			role("R", ec2, allow("'iam:PassRole'", "!GetAtt Reader.Arn"), runs) + reader,
-			[]string{"R E32 proven Reader"},
+			[]string{"R E32 proven Reader by its name"},
 		},
 		{
 			"a role is passed that has no more",
@@ -170,7 +173,7 @@ func TestWhoCanReallyDoWhat(t *testing.T) {
 		{
 			"the code of a function with more",
 			role("R", ec2, allow("'lambda:UpdateFunctionCode'", "!GetAtt Worker.Arn")) + reader + worker,
-			[]string{"R E60 proven Worker"},
+			[]string{"R E60 proven Worker by its name"},
 		},
 		{
 			"the code of its own function",
@@ -185,7 +188,39 @@ func TestWhoCanReallyDoWhat(t *testing.T) {
 		{
 			"a role that CloudFormation assumes",
 			role("R", "{Service: cloudformation.amazonaws.com}", allow("'iam:PutRolePolicy'", "'*'")),
-			[]string{"R E04 proven by CloudFormation"},
+			[]string{"R E04 proven by a template"},
+		},
+		{
+			"a role that Service Catalog assumes",
+			role("R", "{Service: servicecatalog.amazonaws.com}", allow("'iam:PutRolePolicy'", "'*'")),
+			[]string{"R E04 proven by a template"},
+		},
+		{
+			"a role that Service Catalog and code assume",
+			role("R", "{Service: [servicecatalog.amazonaws.com, lambda.amazonaws.com]}", allow("'iam:PutRolePolicy'", "'*'")),
+			[]string{"R E04 proven"},
+		},
+		{
+			"a role that may rule the account is passed by its name",
+			role("R", ec2, allow("'iam:PassRole'", "!GetAtt Admin.Arn"), runs) + role("Admin", lambda, allow("'*'", "'*'")),
+			[]string{"R E32 proven Admin", "Admin E84 proven"},
+		},
+		{
+			"a role is passed by a pattern",
+			role("R", ec2, allow("'iam:PassRole'", "!Sub 'arn:aws:iam::${AWS::AccountId}:role/*'"), runs) + reader,
+			[]string{"R E32 proven Reader"},
+		},
+		{
+			"a stack set has no use for a role that may not assume others",
+			role("R", ec2, allow("['iam:PassRole', 'cloudformation:CreateStackSet', 'cloudformation:CreateStackInstances']", "'*'")) +
+				role("Maker", "{Service: cloudformation.amazonaws.com}", allow("'s3:*'", "'*'")),
+			[]string{"R E38 likely"},
+		},
+		{
+			"a stack set works with a role that may assume others",
+			role("R", ec2, allow("['iam:PassRole', 'cloudformation:CreateStackSet', 'cloudformation:CreateStackInstances']", "'*'")) +
+				role("Maker", "{Service: cloudformation.amazonaws.com}", allow("'sts:AssumeRole'", "'arn:aws:iam::*:role/Executor'")),
+			[]string{"R E38 proven Maker"},
 		},
 		{
 			"an administrator",
@@ -330,6 +365,45 @@ func TestWhatOtherToolsGotWrong(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestEvidenceNamesWhatTheActionIsAbout has lists of resources of which the first is of another kind, or AWS's own.
+func TestEvidenceNamesWhatTheActionIsAbout(t *testing.T) {
+	for _, c := range []struct{ name, statement, want string }{
+		{
+			"of another kind",
+			`{"Effect": "Allow", "Action": ["iam:CreateRole", "iam:PutRolePolicy"], "Resource": ["arn:aws:iam::111122223333:policy/*", "arn:aws:iam::111122223333:role/x-*"]}`,
+			"arn:aws:iam::111122223333:role/x-*",
+		},
+		{
+			"AWS's own",
+			`{"Effect": "Allow", "Action": ["iam:CreateRole", "iam:PutRolePolicy"], "Resource": ["arn:aws:iam::aws:role/x-*", "arn:aws:iam::111122223333:role/x-*"]}`,
+			"arn:aws:iam::111122223333:role/x-*",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, e := range document(t, `{"Version": "2012-10-17", "Statement": [`+c.statement+`]}`) {
+				for _, s := range e.Steps {
+					if s.Resource != c.want {
+						t.Errorf("%s %s: got %q, want %q", e.Family, s.Action, s.Resource, c.want)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestEvidenceIsThatOfTheWidestWord says the same in two orders.
+func TestEvidenceIsThatOfTheWidestWord(t *testing.T) {
+	narrow := `{"Effect": "Allow", "Action": "iam:PutRolePolicy", "Resource": "*"}`
+	wide := `{"Effect": "Allow", "Action": "iam:Put*", "Resource": "*"}`
+	for line, statements := range []string{wide + ",\n" + narrow, narrow + ",\n" + wide} {
+		for _, e := range document(t, `{"Version": "2012-10-17", "Statement": [`+statements+`]}`) {
+			if got := e.At.Region.Start.Line - 1; e.Family == "E04" && got != line {
+				t.Errorf("%s: got line %d, want %d", statements, got, line)
+			}
+		}
 	}
 }
 

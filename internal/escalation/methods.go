@@ -40,6 +40,7 @@ type Method struct {
 	Allows                 [][]string // of each list any one
 	Lacks                  []string
 	Trusts                 []string // service principals
+	Only                   string   // the one action that they use a role for that is passed, "" if they use all it has
 	Lifts                  string
 	Paths, References      []string
 }
@@ -85,7 +86,7 @@ func methodOf(row *node.Node) Method {
 	m := Method{
 		ID: text("id"), Family: text("family"), May: text("may"), Needs: text("needs"),
 		Gravity: text("gravity"), Likely: text("likely"), Gains: text("gains"),
-		Target: text("target"), On: text("on"), Lifts: text("lifts"),
+		Target: text("target"), On: text("on"), Lifts: text("lifts"), Only: text("only"),
 		Lacks: texts(row.Get("lacks")), Trusts: texts(row.Get("trusts")),
 		Paths: texts(row.Get("paths")), References: texts(row.Get("references")),
 	}
@@ -117,7 +118,7 @@ func texts(list *node.Node) []string {
 
 // fields are the words of a row.
 var fields = []string{
-	"family", "id", "may", "gravity", "likely", "gains", "target", "on", "allows", "lacks", "trusts", "lifts",
+	"family", "id", "may", "gravity", "likely", "gains", "target", "on", "allows", "lacks", "trusts", "only", "lifts",
 	"needs", "paths", "references",
 }
 
@@ -141,6 +142,8 @@ func (m *Method) check(row *node.Node) error {
 		return fmt.Errorf("unknown obstacle %q", m.Lifts)
 	case (m.Gains == passed) != (len(m.Trusts) > 0):
 		return fmt.Errorf("a passed role, and no other, trusts a service")
+	case m.Only != "" && m.Gains != passed:
+		return fmt.Errorf("a passed role, and no other, is used for one action only")
 	case (m.Gains == resource) != (len(m.Lacks) > 0):
 		return fmt.Errorf("who opens a resource to itself, and nobody else, lacks something on it")
 	}
@@ -148,7 +151,11 @@ func (m *Method) check(row *node.Node) error {
 }
 
 func (m *Method) checkActions() error {
-	for _, name := range slices.Concat(slices.Concat(m.Allows...), m.Lacks, []string{m.On}) {
+	names := slices.Concat(slices.Concat(m.Allows...), m.Lacks, []string{m.On})
+	if m.Only != "" {
+		names = append(names, m.Only)
+	}
+	for _, name := range names {
 		if _, ok := catalog.FindAction(name); !ok {
 			return fmt.Errorf("the catalogue has no action %q", name)
 		}

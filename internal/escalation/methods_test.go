@@ -160,6 +160,7 @@ func TestWhatIsWrongInTheDataIsAnError(t *testing.T) {
 		{"an action that is about something else", row("target: user"), `not about a "user"`},
 		{"a target that no action of it names", row("on: iam:DeleteRolePolicy"), `does not ask for "iam:DeleteRolePolicy"`},
 		{"a service that is none", row("trusts: [lambda]"), "passed role"},
+		{"one action for a role that nobody passes", row("only: sts:AssumeRole"), "used for one action only"},
 		{"a gravity that is none", row("gravity: huge"), `"huge"`},
 		{"a gain that is none", row("gains: luck"), `"luck"`},
 		{"an obstacle that is none", row("lifts: hat"), `"hat"`},

@@ -91,11 +91,17 @@ func (s *search) gives(p *principal, m *method, e *entity) bool {
 	case m.ID == assumeRole:
 		return e.of.rules && trusts(e.of, p)
 	case m.Gains == passed:
-		return e.of.trustsService(m.Trusts) && s.more(e.of, p)
+		return e.of.trustsService(m.Trusts) && s.canUse(m, e.of) && s.more(e.of, p)
 	case len(m.Allows) > 1 && m.Gravity == "critical":
 		return !slices.Contains(slices.Concat(m.Allows...), "sts:AssumeRole") || trusts(e.of, p) // it gives it any permissions first
 	}
 	return s.more(e.of, p)
+}
+
+// canUse tells whether a role that is passed has what the service uses it for. A role may assume another of its own
+// account as well if that one's trust policy names it.
+func (s *search) canUse(m *method, role *principal) bool {
+	return m.Only == "" || len(role.of(m.Only)) > 0 || m.Only == "sts:AssumeRole" && len(s.namedBy["role/"+role.name]) > 0
 }
 
 // reachPolicy tells whether a policy that may be rewritten is that of a role that the principal may become.

@@ -130,18 +130,33 @@ func (s *search) tell(p *principal, m *method, o *outcome) *policy.Escalation {
 	if o.entity != nil && o.entity.of == p {
 		e.Gains = ownCompute
 	}
+	e.Named = e.Gains != ownCompute && meant(m, o)
 	e.Steps = append(e.Steps, step(p, &o.on, o.entry, e.Reached))
 	e.At = o.on.grant.At
 	for i, w := range o.others {
 		if i == 0 && m.Gains == passed {
 			e.At = w.grant.At
 		}
-		e.Steps = append(e.Steps, step(p, &w, entries(&w)[0], ""))
+		e.Steps = append(e.Steps, step(p, &w, fitting(&w), ""))
 	}
 	for _, st := range e.Steps {
 		e.Actions = append(e.Actions, st.Action)
 	}
 	return e
+}
+
+// meant tells whether what is reached is named in full, so that to reach it is what the policy is for, and does not
+// rule the account.
+func meant(m *method, o *outcome) bool {
+	named := o.entry.Breadth == policy.Exact || o.entry.Breadth == policy.UnresolvedBreadth
+	return named && (m.Gains == passed || m.Gains == existing) && o.entity != nil && !o.entity.of.rules
+}
+
+// fitting is the resource of a way that its action is about: of those that are, the first.
+func fitting(w *way) policy.ResourceARN {
+	all := entries(w)
+	i := slices.IndexFunc(all, func(r policy.ResourceARN) bool { return suitsResource(w.action, r) })
+	return all[max(i, 0)]
 }
 
 // step is the evidence that a way gives.

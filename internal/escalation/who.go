@@ -165,7 +165,10 @@ func (p *principal) trustsService(wanted []string) bool {
 	})
 }
 
-// provisioner tells whether nobody but CloudFormation assumes the role.
+// provisioners are the services that do with a role what a template says, and nothing else.
+var provisioners = []string{"cloudformation", "servicecatalog"}
+
+// provisioner tells whether nobody but provisioners assumes the role.
 func (p *principal) provisioner() bool {
 	if len(p.Trust) == 0 {
 		return false
@@ -173,7 +176,7 @@ func (p *principal) provisioner() bool {
 	for _, d := range p.Trust {
 		for _, s := range d.Statements {
 			for _, who := range s.Principals {
-				if s.Effect == "Allow" && (who.Type != "Service" || serviceName(who.Text) != "cloudformation") {
+				if s.Effect == "Allow" && (who.Type != "Service" || !slices.Contains(provisioners, serviceName(who.Text))) {
 					return false
 				}
 			}

@@ -19,7 +19,8 @@ type Escalation struct {
 	ReachedKind string   `json:"reached_kind"` // role, user, group, managed-policy or resource
 	Actions     []string `json:"actions"`      // the actions that it takes, the one that names its target first
 	Lacks       []string `json:"lacks"`        // of what it opens to itself: the actions that it does not have
-	Provisioner bool     `json:"provisioner"`  // the principal is a role that nobody assumes but CloudFormation
+	Provisioner bool     `json:"provisioner"`  // the principal is a role that nobody assumes but CloudFormation or Service Catalog
+	Named       bool     `json:"named"`        // what it reaches by working for it is named in full by the policy, and does not rule the account
 
 	At    source.Location `json:"at"` // the word that gives the action that tells the method from others
 	Steps []Step          `json:"steps"`

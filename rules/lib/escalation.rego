@@ -7,10 +7,13 @@ package iamlint.lib.escalation
 import data.iamlint.lib
 
 # gravity is how grave an escalation is. Who changes what is there takes the role of what it happens to find, so that
-# without knowing it the data says less; what is only possible is a hint. A role that nobody but CloudFormation
-# assumes is out of the reach of most people.
+# without knowing it the data says less; what is only possible is a hint. A role that nobody assumes but what deploys
+# templates is out of the reach of most people. What is named in full was meant to be reached; what is left to say is
+# that it has more.
 gravity(found) := milder[grade(found)] if {
 	found.provisioner
+} else := milder[grade(found)] if {
+	found.named
 } else := grade(found)
 
 grade(found) := found.gravity if found.confidence == "proven"
@@ -62,12 +65,18 @@ at_word[found.target.name][found.at] contains found if {
 	not found.gains in apart
 }
 
-# heard are those that speak: at each word the gravest, of two that are equally grave the surer.
+# heard are those that speak: at each word the gravest, of these the surest, of these one that asks for nothing else,
+# and of these the first in the data, where what is simple comes first.
 heard contains found if {
 	some words in at_word
 	some those in words
-	found := sort([[rank(other), other] | some other in those])[count(those) - 1][1]
+	found := sort([[0 - rank(other), asks(other), other.family, other] | some other in those])[0][3]
 }
+
+# asks is 1 if something has to be there besides that is not known to be.
+asks(found) := 1 if {
+	provided(found) != ""
+} else := 0
 
 rank(found) := ranks[gravity(found)] + sureness[found.confidence]
 
@@ -139,7 +148,10 @@ besides(found) := sprintf("; it may also %s", [lib.several({"count": count(other
 	count(others) > 0
 } else := ""
 
-advice(found) := advices[found.gains]
+advice(found) := "give what it reaches no more than it has itself, or let another principal do this" if {
+	found.named
+	found.gains in {"passed", "existing"}
+} else := advices[found.gains]
 
 advices := {
 	"itself": "leave what changes permissions to a role of its own, or add a condition on iam:PermissionsBoundary to what makes them",

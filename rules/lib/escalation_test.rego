@@ -17,6 +17,7 @@ found := {
 	"actions": ["iam:PassRole", "lambda:CreateFunction"],
 	"lacks": [],
 	"provisioner": false,
+	"named": false,
 	"at": "a.yaml:1:1-1:4",
 	"steps": [{
 		"target": "AppRole",
@@ -35,6 +36,7 @@ test_gravity[why] if {
 		"possible": [{"confidence": "possible"}, "low"],
 		"possible and not grave": [{"confidence": "possible", "gravity": "medium"}, "info"],
 		"of CloudFormation": [{"provisioner": true}, "medium"],
+		"of what is named": [{"named": true}, "medium"],
 	}
 	escalation.gravity(object.union(found, example[0])) == example[1]
 }

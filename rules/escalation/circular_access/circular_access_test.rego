@@ -17,6 +17,7 @@ found := {
 	"actions": ["iam:PassRole", "lambda:CreateFunction"],
 	"lacks": ["s3:GetObject"],
 	"provisioner": false,
+	"named": false,
 	"at": "a.yaml:1:1-1:4",
 	"steps": [{
 		"target": "AppRole",

@@ -2,8 +2,9 @@
 # title: A principal can reach more than it was given, with some effort
 # description: |
 #   What this principal may do together lets it work with the permissions of somebody in the template who has more, or
-#   lift what limits it, in a way that few have at hand: by a service that is rarely used, or from a role that nobody
-#   but CloudFormation assumes.
+#   lift what limits it, in a way that few have at hand or that was meant: by a service that is rarely used, from a role
+#   that only CloudFormation or Service Catalog assumes, or with a role or function that its policy names in full and
+#   that does not rule the account.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
 #   - https://pathfinding.cloud/
@@ -14,7 +15,8 @@
 #   since: 0.1.0
 #   remediation: |
 #     Name the role that is passed, and add the condition `StringEquals: {iam:PassedToService: …}`. Name the
-#     functions, stacks or instances that are changed, and give these roles no more than whoever may change them.
+#     functions, stacks or instances that are changed. What is named already should have no more permissions than
+#     whoever may use it so; if it has to, leave this to a principal that nothing else uses.
 #   cwe: [250, 269]
 #   aliases: []
 package iamlint.rules.privilege_escalation_limited
