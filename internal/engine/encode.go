@@ -26,21 +26,13 @@ func newEncoder() *encoder {
 	}
 }
 
-// terms makes an array of some items of a list.
-func (e *encoder) terms(s *shape, items []reflect.Value) *ast.Term {
-	terms := make([]*ast.Term, len(items))
-	for i, item := range items {
-		terms[i] = e.term(s, item)
-	}
-	return ast.ArrayTerm(terms...)
-}
-
 // encoder makes each term once: models repeat themselves, and terms are most of the cost.
 type encoder struct {
 	shared map[any]*ast.Term // by pointer
 	texts  map[string]*ast.Term
 	places map[source.Location]*ast.Term
-	err    error // the first
+	fields map[string]bool // those that are wanted; nil for all
+	err    error           // the first
 }
 
 func (e *encoder) term(s *shape, v reflect.Value) *ast.Term {
@@ -126,7 +118,7 @@ func (e *encoder) record(s *shape, v reflect.Value) *ast.Term {
 	for i := range s.fields {
 		f := &s.fields[i]
 		value := v.FieldByIndex(f.index)
-		if f.optional && value.IsZero() {
+		if f.optional && value.IsZero() || e.fields != nil && !e.fields[f.name] {
 			continue
 		}
 		object.Insert(f.key, e.term(f.shape, value))

@@ -42,6 +42,7 @@ type Engine struct {
 	deadline time.Duration // for custom rules, on one model
 	store    storage.Store
 	settings *ast.Term // what rules know as input.settings
+	sifted   value     // the same for sieves
 
 	mutex    sync.Mutex // guards what follows
 	programs map[*file]*program
@@ -66,6 +67,10 @@ func New(options Options) (*Engine, error) {
 	e.choose(options.Enabled)
 	if e.settings, err = settingsOf(e.applied, options.Settings); err != nil {
 		return nil, err
+	}
+	e.sifted = value{kind: unknown}
+	if v, ok := constant(e.settings); ok {
+		e.sifted = v
 	}
 	e.full, e.open = e.custom || options.Full, options.Full
 	if e.full {

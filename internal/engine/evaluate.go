@@ -32,11 +32,12 @@ func ask(compiler *ast.Compiler, pkg ast.Ref) *query {
 // reports something other than findings, or takes too long is an error; what the other rules found
 // is returned with it.
 func (e *Engine) Evaluate(ctx context.Context, m *policy.Model) ([]finding.Finding, error) {
-	questions, err := e.questions(m)
+	s := newSelection(e, m)
+	questions, err := e.questions(s)
 	if err != nil || len(questions) == 0 {
 		return nil, err
 	}
-	findings, err := e.answer(ctx, questions)
+	findings, err := e.answer(ctx, s, questions)
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}
@@ -62,42 +63,6 @@ func nameConstructs(m *policy.Model, findings []finding.Finding) {
 	for i := range findings {
 		findings[i].Construct = paths[findings[i].Target]
 	}
-}
-
-// answer asks one rule after the other, or several at once where there is much to look at.
-func (e *Engine) answer(ctx context.Context, questions []question) ([]finding.Finding, error) {
-	found := make([][]finding.Finding, len(questions))
-	one := func(i int) (err error) {
-		found[i], err = e.one(ctx, &questions[i])
-		return err
-	}
-	var err error
-	if large(questions) {
-		err = parallel(len(questions), one)
-	} else {
-		faults := make([]error, len(questions))
-		for i := range questions {
-			faults[i] = one(i)
-		}
-		err = errors.Join(faults...)
-	}
-	return slices.Concat(found...), err
-}
-
-func (e *Engine) one(ctx context.Context, q *question) ([]finding.Finding, error) {
-	var findings []finding.Finding
-	for _, input := range q.inputs {
-		report, err := e.run(ctx, q.query, input, e.deadline/4)
-		if err == nil {
-			var more []finding.Finding
-			more, err = read(q.rule, report)
-			findings = append(findings, more...)
-		}
-		if err != nil {
-			return findings, fmt.Errorf("rule %s: %w", q.rule.ID, err)
-		}
-	}
-	return findings, nil
 }
 
 // run evaluates a query until the context or, with a user's own rules, the time limit ends it.

@@ -7,11 +7,13 @@ import (
 	"hash/crc32"
 	"io/fs"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/rules"
 )
 
@@ -28,6 +30,7 @@ type indexed struct {
 	Metadata metadata
 	Asks     []string // see asks
 	Needs    []string // the files of the library that it calls, directly or not
+	Fields   []string // of the model, that it may look at by name
 	Reads    []string // see sieve
 	Reports  []string // the text of each reportSieve
 }
@@ -102,6 +105,8 @@ func (x *indexed) set(key, value string) bool {
 		x.Asks = append(x.Asks, value)
 	case "needs":
 		x.Needs = append(x.Needs, value)
+	case "fields":
+		x.Fields = strings.Fields(value)
 	case "reads":
 		x.Reads = append(x.Reads, value)
 	case "report":
@@ -171,6 +176,12 @@ func makeIndex() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	model, err := shapeOf(reflect.TypeFor[policy.Model]())
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]bool{}
+	model.names(names)
 	var b strings.Builder
 	m := newSieveMaker(compiler)
 	for _, f := range files {
@@ -182,6 +193,7 @@ func makeIndex() ([]byte, error) {
 		m.shared(compiler.Modules[f.path], seen)
 		delete(seen, f.path)
 		known.Needs = slices.Sorted(maps.Keys(seen))
+		known.Fields = fieldsIn(compiler, names, append(slices.Clone(known.Needs), f.path))
 		s := m.sieve(modules[f.path].Package.Path)
 		known.Reads = s.reads
 		for i := range s.reports {
@@ -228,6 +240,7 @@ func (x *indexed) write(b *strings.Builder, path string) {
 	}
 	line("asks", x.Asks...)
 	line("needs", x.Needs...)
+	line("fields", strings.Join(x.Fields, " "))
 	line("reads", x.Reads...)
 	line("report", x.Reports...)
 	b.WriteByte('\n')

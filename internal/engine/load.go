@@ -21,6 +21,7 @@ type file struct {
 	rule    finding.Rule
 	sieve   func() (*sieve, error) // nil when the index doesn't know the rule
 	needs   []string               // the files of the library that it calls, when the index knows the rule
+	fields  []string               // of the model, that it may look at, when the index knows the rule
 	asks    []string               // the lists of input without which it finds nothing; nil when that isn't known
 
 	capabilities *ast.Capabilities // for the parser, which would make them anew for each file

@@ -55,7 +55,7 @@ func (f *file) describe(all *index) error {
 		known = &indexed{Metadata: meta}
 	} else {
 		f.sieve = sync.OnceValues(func() (*sieve, error) { return all.calls.sieve(known) })
-		f.needs = known.Needs
+		f.needs, f.fields = known.Needs, known.Fields
 	}
 	f.asks = known.Asks
 	var err error

@@ -1,10 +1,8 @@
 package engine
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -12,29 +10,21 @@ import (
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
-// question is one rule with what it is to look at, in one or more inputs. What it reports is what it reports on
-// all of them together.
+// question is one rule with what it is to look at.
 type question struct {
-	rule   finding.Rule
-	query  *query
-	inputs []*ast.Term
+	rule  finding.Rule
+	query *query
+	*choice
 }
 
-// portion is how many items of a list a rule gets at a time: OPA keeps whatever it came by until it is done.
-const portion = 256
-
-// large tells whether there is so much to look at that it pays to do so on several processors.
-func large(questions []question) bool {
-	n := 0
-	for _, q := range questions {
-		n += len(q.inputs)
-	}
-	return n > len(questions)
+// choice is what a rule is to look at. The zero choice is all of input.
+type choice struct {
+	marks map[string][]bool // by list: the items that it is to look at
+	reads []string          // what else of input it sees
 }
 
 // questions finds out which rules may find something in a model, and where.
-func (e *Engine) questions(m *policy.Model) ([]question, error) {
-	s := newSelection(e, m)
+func (e *Engine) questions(s *selection) ([]question, error) {
 	var files []*file
 	var chosen []*choice
 	for _, f := range e.applied {
@@ -49,24 +39,30 @@ func (e *Engine) questions(m *policy.Model) ([]question, error) {
 	if len(files) == 0 {
 		return nil, nil
 	}
+	s.encoder.fields = wanted(chosen, files)
 	programs, err := e.compiled(files)
 	if err != nil {
 		return nil, err
 	}
 	questions := make([]question, len(files))
 	for i, f := range files {
-		questions[i] = question{rule: f.rule, query: programs[i].reports[f], inputs: s.inputs(chosen[i])}
-	}
-	if s.encoder.err != nil {
-		return nil, fmt.Errorf("prepare %s for rules: %w", m.Artifact, s.encoder.err)
+		questions[i] = question{rule: f.rule, query: programs[i].reports[f], choice: chosen[i]}
 	}
 	return questions, nil
 }
 
-// choice is what a rule is to look at. The zero choice is all of input.
-type choice struct {
-	items map[string][]reflect.Value // by list
-	reads []string
+// wanted are the fields that rules look at, nil for all, which a rule that sees all of input may do.
+func wanted(chosen []*choice, files []*file) map[string]bool {
+	fields := map[string]bool{}
+	for i, f := range files {
+		if chosen[i].marks == nil || slices.Contains(chosen[i].reads, everything) {
+			return nil
+		}
+		for _, name := range f.fields {
+			fields[name] = true
+		}
+	}
+	return fields
 }
 
 // settingsPart is the part of input that is not of the model.
@@ -79,8 +75,8 @@ type selection struct {
 	lists   map[string]*modelList
 	sifter  *sifter
 	encoder *encoder
-	whole   *ast.Term            // all of input, once it is wanted
-	parts   map[string]*ast.Term // of it
+	whole   *ast.Term            // all of input, when it is wanted
+	parts   map[string]*ast.Term // those of it that are
 }
 
 // modelList is a list of the model, whose items rules go through.
@@ -88,6 +84,8 @@ type modelList struct {
 	shape *shape // of the list
 	model reflect.Value
 	items []value // as sieves see them
+
+	starts []int // of each portion
 }
 
 func newSelection(e *Engine, m *policy.Model) *selection {
@@ -158,11 +156,7 @@ func (s *selection) sift(by *sieve) *choice {
 	if !passes && len(picked) == 0 {
 		return nil
 	}
-	c := &choice{items: map[string][]reflect.Value{}, reads: by.reads}
-	for name, those := range picked {
-		c.items[name] = s.lists[name].only(those)
-	}
-	return c
+	return &choice{marks: picked, reads: by.reads}
 }
 
 // pick marks the items of a list that pass, beside those that are marked; nil stands for no marks.
@@ -177,80 +171,4 @@ func (s *selection) pick(r *reportSieve, l *modelList, marks []bool) []bool {
 		marks[i] = true
 	}
 	return marks
-}
-
-// only lists the items that are marked.
-func (l *modelList) only(marks []bool) []reflect.Value {
-	var items []reflect.Value
-	for i, marked := range marks {
-		if marked {
-			items = append(items, l.model.Index(i))
-		}
-	}
-	return items
-}
-
-// inputs makes what a rule gets to see: of the lists that it goes through the items that were picked, portion by
-// portion, and whatever else it reads.
-func (s *selection) inputs(c *choice) []*ast.Term {
-	if c.items == nil || slices.Contains(c.reads, everything) {
-		return []*ast.Term{s.all()}
-	}
-	read := map[string]*ast.Term{}
-	for _, path := range c.reads {
-		read[path] = s.part(path)
-		delete(c.items, path) // it sees all of it anyway
-	}
-	inputs := []*ast.Term{}
-	for name, items := range c.items {
-		for some := range slices.Chunk(items, portion) {
-			inputs = append(inputs, s.input(read, name, s.encoder.terms(s.lists[name].shape.elem, some)))
-		}
-	}
-	if len(inputs) == 0 {
-		inputs = append(inputs, s.input(read, "", nil))
-	}
-	return inputs
-}
-
-func (s *selection) all() *ast.Term {
-	if s.whole == nil {
-		s.whole = s.encoder.term(s.engine.model, reflect.ValueOf(s.model).Elem())
-		s.whole.Value.(ast.Object).Insert(settingsKey, s.engine.settings)
-	}
-	return s.whole
-}
-
-// part is a field of input, or a list of having.
-func (s *selection) part(path string) *ast.Term {
-	if term, met := s.parts[path]; met {
-		return term
-	}
-	shape, v := s.engine.model, reflect.ValueOf(s.model).Elem()
-	for name := range strings.SplitSeq(path, ".") {
-		f := shape.byName[name]
-		shape, v = f.shape, v.FieldByIndex(f.index)
-	}
-	s.parts[path] = s.encoder.term(shape, v)
-	return s.parts[path]
-}
-
-// input is what rules know as input, with the parts that were read, and one list.
-func (s *selection) input(read map[string]*ast.Term, list string, items *ast.Term) *ast.Term {
-	input, having := ast.NewObject(), ast.NewObject()
-	add := func(path string, term *ast.Term) {
-		if name, ok := strings.CutPrefix(path, "having."); ok {
-			having.Insert(s.encoder.text(name), term)
-			return
-		}
-		input.Insert(s.encoder.text(path), term)
-	}
-	for path, term := range read {
-		add(path, term)
-	}
-	if items != nil {
-		add(list, items)
-	}
-	input.Insert(s.encoder.text("having"), ast.NewTerm(having))
-	return ast.NewTerm(input)
 }

@@ -43,6 +43,17 @@ type field struct {
 	optional bool // left out when nil
 }
 
+// names collects the names of all fields in it.
+func (s *shape) names(into map[string]bool) {
+	if s.elem != nil {
+		s.elem.names(into)
+	}
+	for i := range s.fields {
+		into[s.fields[i].name] = true
+		s.fields[i].shape.names(into)
+	}
+}
+
 // shapeOf refuses every type that would not be seen by rules as it is in Go: what is
 // dynamic (any, functions, channels), what has no json name, and what contains itself.
 func shapeOf(t reflect.Type) (*shape, error) { return shaper{}.of(t) }

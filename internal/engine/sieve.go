@@ -81,13 +81,7 @@ type sifter struct {
 
 func newSifter(e *Engine, m *policy.Model) *sifter {
 	input := value{kind: modelValue, model: reflect.ValueOf(m).Elem(), shape: e.model}
-	settings := value{kind: unknown}
-	if e.settings != nil {
-		if v, ok := constant(e.settings); ok {
-			settings = v
-		}
-	}
-	return &sifter{input: input, settings: settings, stack: make([]value, 0, 256), settled: map[*function]value{}}
+	return &sifter{input: input, settings: e.sifted, stack: make([]value, 0, 256), settled: map[*function]value{}}
 }
 
 // push makes room for values, until the stack is cut back to where it was.

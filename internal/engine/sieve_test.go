@@ -109,7 +109,7 @@ func checkSift(t *testing.T, m *policy.Model, body string, want bool) {
 		t.Fatal(err)
 	}
 	by := sieveOf(t, body)
-	if got := newSelection(&Engine{model: shape}, m).sift(by) != nil; got != want {
+	if got := newSelection(&Engine{model: shape, sifted: value{kind: unknown}}, m).sift(by) != nil; got != want {
 		t.Errorf("got let through %t, want %t by %+v", got, want, by)
 	}
 }
@@ -162,5 +162,35 @@ func TestTheIndexCanBeRead(t *testing.T) {
 		if _, err := readReport(text, all.calls.function); err == nil {
 			t.Errorf("%s: got no error, want one", text)
 		}
+	}
+}
+
+// TestALargeModelIsJudgedInPortions compares with an engine that shows everything to every rule at once.
+func TestALargeModelIsJudgedInPortions(t *testing.T) {
+	m := &policy.Model{Artifact: "a.yaml"}
+	for i := range 2*portion + 20 {
+		one := admin().Having.Statements[0]
+		one.At, one.Actions[0].At = at(i+1), at(i+1)
+		m.Having.Statements = append(m.Having.Statements, one)
+		if i%3 > 0 {
+			m.Having.EveryAction = append(m.Having.EveryAction, one)
+		}
+	}
+	last := m.Having.Statements[2*portion+10 : 2*portion+12]
+	m.Having.AnyResource, m.Having.Watched = last, last
+	m.Targets = []*policy.Target{{Name: "AppRole", Kind: policy.Role, At: at(1)}}
+	want, err := mustNew(t, Options{Full: true}).Evaluate(t.Context(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(want) < len(m.Having.EveryAction) {
+		t.Fatalf("got %d findings, want one for each of %d statements at least", len(want), len(m.Having.EveryAction))
+	}
+	got, err := mustNew(t, Options{}).Evaluate(t.Context(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("findings (-at once +in portions):\n%s", diff)
 	}
 }

@@ -238,6 +238,21 @@ func (m *sieveMaker) shared(module *ast.Module, seen map[string]bool) {
 	})
 }
 
+// fieldsIn lists the fields that files speak of: all names among their texts, whatever these are for. What is not
+// among them, no rule of theirs can see, as none goes through the fields of a record without naming them.
+func fieldsIn(compiler *ast.Compiler, names map[string]bool, paths []string) []string {
+	found := map[string]bool{}
+	for _, path := range paths {
+		ast.WalkTerms(compiler.Modules[path], func(t *ast.Term) bool {
+			if text, ok := t.Value.(ast.String); ok && names[string(text)] {
+				found[string(text)] = true
+			}
+			return false
+		})
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
 // body makes the steps of one body, or of one inside another.
 type body struct {
 	*sieveMaker

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/glob"
@@ -146,5 +147,10 @@ func plainest(a catalog.Action) string {
 			shortest = arn
 		}
 	}
-	return strings.NewReplacer("${Partition}", "${AWS::Partition}", "${Region}", "${AWS::Region}", "${Account}", "${AWS::AccountId}").Replace(shortest)
+	return asInSub().Replace(shortest)
 }
+
+// asInSub writes the placeholders of AWS's ARN formats as Fn::Sub wants them.
+var asInSub = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer("${Partition}", "${AWS::Partition}", "${Region}", "${AWS::Region}", "${Account}", "${AWS::AccountId}")
+})

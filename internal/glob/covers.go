@@ -1,6 +1,9 @@
 package glob
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // maxStates bounds the work of one Covers. Policies stay below a hundredth of
 // it; only patterns built to be hard come near.
@@ -16,6 +19,15 @@ const maxStates = 20_000
 func Covers(wide, narrow string) bool {
 	if wide == narrow || wide == "*" {
 		return true
+	}
+	head := strings.IndexAny(wide, "*?")
+	switch {
+	case head < 0 || !strings.HasPrefix(narrow, wide[:head]):
+		return false // what is literal in wide has to be so in narrow
+	case wide[head:] == "*":
+		return true
+	case !strings.HasSuffix(narrow, wide[strings.LastIndexAny(wide, "*?")+1:]):
+		return false
 	}
 	w := cover{wide: []rune(wide), narrow: []rune(narrow), seen: map[string]bool{}}
 	return w.from(0, w.settle([]int{0}))
