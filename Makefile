@@ -1,6 +1,6 @@
 # What one does with iamlint's source. A machine with Go needs nothing else for `go test ./...`; the rest
 # installs its tools, at the versions written here, into bin/. CI calls these targets and no others.
-.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench cover vuln dogfood mutate verify deps workflows moto help
+.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench microbench cover vuln dogfood mutate verify deps workflows moto help
 
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 GOLANGCI   := bin/golangci-lint-v2.15.0
@@ -59,7 +59,10 @@ fuzz: ## every fuzz target for TIME each; T= and PKG= choose among them
 exhaust: ## what is compared with random cases, with many more of them
 	IAMLINT_WITNESS_CASES=5000000 IAMLINT_DECIDE_CASES=100000 go test ./internal/glob ./internal/access -run 'Against' -count 1 -timeout 60m -v
 
-bench: ## benchmarks ten times over, into bench.txt, for docs/performance.md and benchstat
+bench: build ## what whole runs cost, to docs/performance.md and the plot; AGAINST= another binary, CORPUS= a folder of templates
+	go run ./internal/tools/bench -against '$(AGAINST)' -corpus '$(CORPUS)' -plot docs/performance.svg bin/iamlint
+
+microbench: ## benchmarks ten times over, into bench.txt, for benchstat
 	go test -run '^$$' -bench '$(T)' -benchmem -count 10 $(PKG) | tee bench.txt
 
 cover: ## how much of each function the tests reach
