@@ -35,7 +35,11 @@ func (e *Engine) answer(ctx context.Context, s *selection, questions []question)
 		found[i], faults[i] = e.work(ctx, s, i, encoder, questions)
 		return nil
 	}
-	parallel(portions, one) //nolint:errcheck // it has none: faults has them
+	if portions == 1 {
+		one(0) //nolint:errcheck // it has none: faults has them
+	} else {
+		parallel(portions, one) //nolint:errcheck // likewise
+	}
 	return slices.Concat(found...), firstOfEach(questions, faults)
 }
 

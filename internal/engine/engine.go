@@ -44,6 +44,8 @@ type Engine struct {
 	settings *ast.Term // what rules know as input.settings
 	sifted   value     // the same for sieves
 
+	listed func() []finding.Rule // applied, as others see them
+
 	mutex    sync.Mutex // guards what follows
 	programs map[*file]*program
 	builds   int
@@ -65,6 +67,7 @@ func New(options Options) (*Engine, error) {
 		return nil, err
 	}
 	e.choose(options.Enabled)
+	e.listed = sync.OnceValue(func() []finding.Rule { return rulesOf(e.applied) })
 	if e.settings, err = settingsOf(e.applied, options.Settings); err != nil {
 		return nil, err
 	}
@@ -95,7 +98,7 @@ func (e *Engine) choose(enabled func(finding.Rule) bool) {
 func (e *Engine) Rules() []finding.Rule { return rulesOf(e.known) }
 
 // Applied lists the rules that are enabled, sorted by ID.
-func (e *Engine) Applied() []finding.Rule { return rulesOf(e.applied) }
+func (e *Engine) Applied() []finding.Rule { return e.listed() }
 
 func rulesOf(files []*file) []finding.Rule {
 	listed := make([]finding.Rule, len(files))
