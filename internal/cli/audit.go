@@ -16,6 +16,7 @@ import (
 	"github.com/iamlint/iamlint/internal/finding"
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse/live"
+	"github.com/iamlint/iamlint/internal/policy"
 )
 
 // auditFlags are the flags of audit, as given.
@@ -25,6 +26,7 @@ type auditFlags struct {
 	access      live.Access
 	from, roles []string
 	save        string
+	suggest     string
 	timeout     time.Duration
 	usage       bool
 	printPolicy bool
@@ -69,6 +71,7 @@ Exit codes are those of check; 2 says that part of the account could not be read
 	flags.StringArrayVar(&given.from, "from", nil, "read the account from this `FILE` or folder, as the AWS CLI or --save wrote it")
 	flags.StringArrayVar(&given.roles, "role", nil, "read these roles only: a `NAME`, an ARN, or a pattern with * and ?")
 	flags.StringVar(&given.save, "save", "", "write what is read below this `DIR`, a file for each role, user, group and policy")
+	flags.StringVar(&given.suggest, "suggest", "", "write below this `DIR` the policies of roles and users without what they did not use; needs --usage, or what it saved")
 	flags.BoolVar(&given.usage, "usage", false, "also ask what was used: services and actions by role and user, passwords, access keys")
 	flags.DurationVar(&given.timeout, "timeout", 10*time.Minute, "how long reading the account may take")
 	flags.StringVar(&given.access.Profile, "profile", "", "`NAME` of the profile of the shared configuration")
@@ -90,7 +93,11 @@ func (a *app) audit(ctx context.Context, j *job, f auditFlags) error {
 	if err != nil || ctx.Err() != nil {
 		return errors.Join(ctx.Err(), err)
 	}
-	judgeAccount(ctx, judge, outcomes)
+	if model := judgeAccount(ctx, judge, outcomes); f.suggest != "" && model != nil {
+		if err = a.suggest(f.suggest, model); err != nil {
+			return err
+		}
+	}
 	r, err := collect(j.rules.unset(judge.engine.Rules()), outcomes)
 	if err != nil {
 		return err
@@ -275,8 +282,8 @@ func (o *outcome) page() {
 	}
 }
 
-// judgeAccount judges all pages as one account. What comes of it is with the first of them.
-func judgeAccount(ctx context.Context, judged *judge, pages []outcome) {
+// judgeAccount judges all pages as one account, and gives its model. What comes of it is with the first of them.
+func judgeAccount(ctx context.Context, judged *judge, pages []outcome) (model *policy.Model) {
 	var roots []*node.Node
 	var first *outcome
 	for i := range pages {
@@ -291,11 +298,13 @@ func judgeAccount(ctx context.Context, judged *judge, pages []outcome) {
 		p.waits, p.judge = nil, judged
 	}
 	if first == nil {
-		return
+		return nil
 	}
 	x := examiner{judge: func() (*judge, error) { return judged, nil }}
 	guard(first, func() {
-		model, notices := live.Details(roots, &x.managed)
-		x.judgeModel(ctx, first, model, notices)
+		read, notices := live.Details(roots, &x.managed)
+		x.judgeModel(ctx, first, read, notices)
+		model = read
 	})
+	return model
 }

@@ -82,3 +82,32 @@ func TestAuditsNeverTellCredentials(t *testing.T) {
 		})
 	}
 }
+
+func TestSuggestedPoliciesAreWritten(t *testing.T) {
+	livetest.Serve(t, livetest.Account{Roles: 2, Policies: 1}, livetest.Weather{})
+	saved, suggested := t.TempDir(), t.TempDir()
+	_, _, stderr := audit(t.Context(), "--suggest", suggested)
+	if !strings.Contains(stderr, "--suggest needs to know what was used: add --usage") {
+		t.Errorf("without --usage got %s", stderr)
+	}
+	_, _, stderr = audit(t.Context(), "--usage", "--save", saved, "--suggest", suggested)
+	for _, want := range []string{"0 policies below", "nothing of policy inline of role role-0 was used", "nothing of policy policy-0 of role role-1 was used"} {
+		if !strings.Contains(stderr, want) {
+			t.Errorf("got %s, want it to say %q", stderr, want)
+		}
+	}
+	page := filepath.Join(saved, livetest.Number, "roles", "role-1.json")
+	content, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wider := strings.Replace(string(content), `"s3:GetObject"`, `["s3:GetObject", "sqs:DeleteQueue"]`, 1)
+	if err = os.WriteFile(page, []byte(wider), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, _, stderr = audit(t.Context(), "--from", saved, "--suggest", suggested)
+	content, err = os.ReadFile(filepath.Join(suggested, livetest.Number, "roles", "role-1", "inline.json"))
+	if err != nil || !strings.Contains(string(content), "s3:GetObject") || strings.Contains(string(content), "sqs:") {
+		t.Errorf("got %s, %v; %s", content, err, stderr)
+	}
+}

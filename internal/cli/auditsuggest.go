@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"github.com/iamlint/iamlint/internal/parse/live"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// suggest writes the policies of a model without what was not used, and says what can be known of that.
+func (a *app) suggest(dir string, m *policy.Model) error {
+	if !slices.ContainsFunc(m.Records, func(r *policy.Record) bool { return r.Usage != nil }) {
+		return errors.New("--suggest needs to know what was used: add --usage, or read what an audit with it saved")
+	}
+	files, idle, err := live.Suggest(m)
+	if err != nil {
+		return fmt.Errorf("suggest policies: %w", err)
+	}
+	root, err := openRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close() //nolint:errcheck // each file was closed
+	for _, file := range files {
+		name := filepath.FromSlash(file.Name)
+		if err := root.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return fmt.Errorf("suggest policies: %w", err)
+		}
+		if err := root.WriteFile(name, file.Content, 0o666); err != nil {
+			return fmt.Errorf("suggest policies: %w", err)
+		}
+	}
+	a.say("%d policies below %s allow what was used in the last 400 days and nothing new; IAM does not track all actions, "+
+		"and what it does not track is kept, but what is done less often than that does not show: read them before you put them in place", len(files), dir)
+	for _, name := range idle {
+		a.say("nothing of policy %s was used: take it away", name)
+	}
+	return nil
+}
