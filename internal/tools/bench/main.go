@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if b.folder, err = os.MkdirTemp("", "bench"); err != nil {
 		return err
 	}
-	defer os.RemoveAll(b.folder)
+	defer os.RemoveAll(b.folder) //nolint:errcheck // it is temporary
 	if err := b.table(ctx); err != nil {
 		return err
 	}
@@ -120,26 +120,35 @@ func (b *bench) table(ctx context.Context) error {
 		if row.args[0] == "check" && row.folder == "" {
 			continue
 		}
-		got, err := b.measure(ctx, b.binary, b.times, row.args...)
+		line, err := b.row(ctx, row.folder, row.args)
 		if err != nil {
 			return err
 		}
-		other := "-"
-		if b.against != "" {
-			than, err := b.measure(ctx, b.against, b.times, row.args...)
-			if err != nil {
-				return err
-			}
-			other = fmt.Sprintf("%.2f", got.cpu.Seconds()/than.cpu.Seconds())
-		}
-		alone, err := reading(row.folder, got)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(b.out, "| %s | %d ms | %d ms | %d MB | %s | %s |\n",
-			row.name, got.wall.Milliseconds(), got.cpu.Milliseconds(), got.memory>>20, alone, other)
+		fmt.Fprintf(b.out, "| %s | %s |\n", row.name, line)
 	}
 	return nil
+}
+
+// row measures one kind of run, by this build and the other, if there is one.
+func (b *bench) row(ctx context.Context, folder string, args []string) (string, error) {
+	got, err := b.measure(ctx, b.binary, b.times, args...)
+	if err != nil {
+		return "", err
+	}
+	other := "-"
+	if b.against != "" {
+		than, fault := b.measure(ctx, b.against, b.times, args...)
+		if fault != nil {
+			return "", fault
+		}
+		other = fmt.Sprintf("%.2f", got.cpu.Seconds()/than.cpu.Seconds())
+	}
+	alone, err := reading(folder, got)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%d ms | %d ms | %d MB | %s | %s",
+		got.wall.Milliseconds(), got.cpu.Milliseconds(), got.memory>>20, alone, other), nil
 }
 
 // reading tells how much more a run costs than parsing the same files to nodes, in this process.
