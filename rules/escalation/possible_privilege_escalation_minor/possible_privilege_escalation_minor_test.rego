@@ -43,8 +43,19 @@ test_reports if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"a circle is another rule's": {"gains": "circle"},
 		"likely to matter": {"likely": "medium"},
 		"grave": {"confidence": "possible", "gravity": "high"},
 	}
 	count(reported(changes)) == 0
+}
+
+test_fires_on[why] if {
+	some why, changes in {
+		"a user": {"target": {"name": "Ann", "kind": "user"}},
+		"members of a group": {"target": {"name": "Staff", "kind": "group"}},
+		"whoever has a policy": {"target": {"name": "Deploy", "kind": "managed-policy"}},
+		"by other actions": {"actions": ["iam:CreatePolicyVersion"], "family": "E01", "method": "new-version"},
+	}
+	count(reported(changes)) == 1
 }

@@ -43,7 +43,19 @@ test_reports if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"a method": {"gains": "passed"},
+		"who runs code": {"gains": "compute"},
 		"somebody else's": {"gains": "existing"},
 	}
 	count(reported(changes)) == 0
+}
+
+test_fires_on[why] if {
+	some why, changes in {
+		"a user": {"target": {"name": "Ann", "kind": "user"}},
+		"members of a group": {"target": {"name": "Staff", "kind": "group"}},
+		"whoever has a policy": {"target": {"name": "Deploy", "kind": "managed-policy"}},
+		"by other actions": {"actions": ["iam:CreatePolicyVersion"], "family": "E01", "method": "new-version"},
+	}
+	count(reported(changes)) == 1
 }

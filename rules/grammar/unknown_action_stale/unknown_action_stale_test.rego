@@ -53,3 +53,7 @@ test_is_silent_on_what_aws_wrote if {
 test_is_silent_on_what_is_known if {
 	count(reported({"actions": [object.union(wrong, {"status": "known"})]}, true)) == 0
 }
+
+test_fires_on_two_words if {
+	count(reported({"actions": [wrong, object.union(wrong, {"at": "a.yaml:2:1-2:4"})]}, true)) == 2
+}

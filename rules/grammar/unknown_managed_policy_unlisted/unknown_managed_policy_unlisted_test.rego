@@ -34,3 +34,11 @@ test_is_silent[why] if {
 	}
 	count(reported(changes)) == 0
 }
+
+test_fires_on[why] if {
+	some why, changes in {
+		"a path": {"name": "service-role/RobotsAtWork"},
+		"another": {"name": "NoSuchThing", "text": "arn:aws:iam::aws:policy/NoSuchThing"},
+	}
+	count(reported(changes)) == 1
+}

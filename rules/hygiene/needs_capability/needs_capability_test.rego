@@ -50,3 +50,8 @@ test_a_name_that_is_another_s_needs_no_more[type] if {
 test_is_silent_on_what_runs_as_itself_elsewhere if {
 	count(reported([object.union(role, {"type": "AWS::Lambda::Function", "role": "App"})])) == 0
 }
+
+test_fires_on[type] if {
+	some type in {"AWS::IAM::Group", "AWS::IAM::InstanceProfile"}
+	count(reported([object.union(role, {"type": type})])) == 1
+}

@@ -41,3 +41,8 @@ test_limit_can_be_set if {
 	count(limited(40, "", 40)) == 0
 	count(limited(6, "", 5)) == 1
 }
+
+test_fires_above[complexity] if {
+	some complexity in {26, 40, 1000}
+	count(reported(complexity, "")) == 1
+}

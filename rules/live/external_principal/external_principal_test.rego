@@ -39,3 +39,18 @@ test_is_silent_about[why] if {
 	}
 	count(reported({}, who)) == 0
 }
+
+test_fires_on[why] if {
+	some why, args in {
+		"a user of that account": [{}, {"kind": "user"}],
+		"another account": [{}, {"account": "444455556666"}],
+		"one account of two": [
+			{"principals": [
+				{"at": "a.yaml:2:1-2:4", "account": "999988887777", "trusted": false},
+				{"at": "a.yaml:3:1-3:4", "account": "self", "trusted": false},
+			]},
+			{"account": "999988887777"},
+		],
+	}
+	count(reported(args[0], args[1])) == 1
+}

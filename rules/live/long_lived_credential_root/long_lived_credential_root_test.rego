@@ -26,3 +26,12 @@ test_is_silent[why] if {
 }
 
 test_is_silent_about_users if count(reported({"kind": "user"}, {})) == 0
+
+test_fires_on[why] if {
+	some why, changes in {
+		"the second key": {"name": "access key 2"},
+		"one that is used": {"idle": 0, "age": 20},
+		"one that never was": {"idle": 400, "age": 400},
+	}
+	count(reported({}, changes)) == 1
+}

@@ -17,3 +17,12 @@ test_is_silent[why] if {
 	some why, changes in {"it has": {"mfa": "active"}, "nobody knows": {"mfa": ""}, "it is the root user": {"kind": "root"}}
 	count(reported(changes)) == 0
 }
+
+test_fires_on[why] if {
+	some why, changes in {
+		"another user": {"name": "Bob"},
+		"one who signs in": {"idle": 0},
+		"one who was here for long": {"age": 900},
+	}
+	count(reported(changes)) == 1
+}

@@ -17,3 +17,12 @@ test_is_silent[why] if {
 	some why, changes in {"it has": {"mfa": "active"}, "nobody knows": {"mfa": ""}, "it is a user": {"kind": "user"}}
 	count(reported(changes)) == 0
 }
+
+test_fires_on[why] if {
+	some why, changes in {
+		"one who signs in": {"idle": 0},
+		"one who never did": {"used": ""},
+		"one with keys": {"credentials": [{"kind": "access-key", "active": true}]},
+	}
+	count(reported(changes)) == 1
+}

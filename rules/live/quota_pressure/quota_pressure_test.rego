@@ -14,13 +14,13 @@ accounts(used) := report if {
 		with input.records as []
 }
 
-test_of_a_policy if {
+test_message_of_a_policy if {
 	some found in records(9)
 	found.at == "a.yaml:2:1-2:4"
 	startswith(found.message, "managed policy Own has 9 of the 10 versions that it may have: make room")
 }
 
-test_of_an_account if {
+test_message_of_an_account if {
 	some found in accounts(10)
 	found.target == "111122223333"
 	startswith(found.message, "the account has 10 of the 10 versions that it may have: make room")
@@ -29,4 +29,10 @@ test_of_an_account if {
 test_is_silent if {
 	count(records(8)) == 0
 	count(accounts(8)) == 0
+}
+
+test_fires_from_nine_tenths_on[used] if {
+	some used in {9, 10, 11}
+	count(records(used)) == 1
+	count(accounts(used)) == 1
 }

@@ -33,3 +33,11 @@ test_is_silent[why] if {
 	}
 	count(reported(changes)) == 0
 }
+
+test_fires_on[why] if {
+	some why, changes in {
+		"the other key": {"name": "access key 2"},
+		"one that is much older": {"idle": 900, "age": 1000},
+	}
+	count(reported(changes)) == 1
+}

@@ -14,7 +14,7 @@ reported(changes, whole) := report if {
 		with input.settings.unused_permission.days as 90
 }
 
-test_of_a_service if {
+test_message_of_a_service if {
 	some found in reported({}, true)
 	found.at == "a.yaml:2:1-2:4"
 	found.message == concat("", [
@@ -23,7 +23,7 @@ test_of_a_service if {
 	])
 }
 
-test_of_actions if {
+test_message_of_actions if {
 	some found in reported({"age": 90}, false)
 	found.message == "role App has not used sqs:DeleteQueue and sqs:SendMessage: take the permissions out"
 }
@@ -35,4 +35,12 @@ test_is_silent[why] if {
 		"all of it was used": {"unused": []},
 	}
 	count(reported(changes, true)) == 0
+}
+
+test_fires_on[why] if {
+	some why, changes in {
+		"a user": {"kind": "user"},
+		"an old role": {"age": 2000},
+	}
+	count(reported(changes, true)) == 1
 }

@@ -18,3 +18,11 @@ test_is_silent[attachments] if {
 	some attachments in [-1, 1]
 	count(reported({"attachments": attachments})) == 0
 }
+
+test_fires_on[why] if {
+	some why, changes in {
+		"another": {"name": "Old"},
+		"one with versions": {"versions": [{"id": "v1"}]},
+	}
+	count(reported(changes)) == 1
+}

@@ -33,3 +33,11 @@ test_is_silent[why] if {
 	}
 	count(reported(changes)) == 0
 }
+
+test_fires_on[why] if {
+	some why, changes in {
+		"another user": {"name": "Bob"},
+		"one who came by once": {"age": 2000, "idle": 1999},
+	}
+	count(reported(changes)) == 1
+}

@@ -31,3 +31,11 @@ test_is_silent[why] if {
 	}
 	count(reported(properties)) == 0
 }
+
+test_fires_unless_all_is_blocked[why] if {
+	some why, properties in {
+		"another block": {"PublicAccessBlockConfiguration.BlockPublicPolicy": value("true")},
+		"blocked in word only": {"PublicAccessBlockConfiguration.BlockPublicAcls": value("false")},
+	}
+	count(reported(object.union({"AccessControl": value("PublicReadWrite")}, properties))) == 1
+}

@@ -35,3 +35,12 @@ test_is_silent[name] if {
 test_is_silent_on_a_managed_policy_of_that_name if {
 	count(reported("S3FullAccessPolicy", "name")) == 0
 }
+
+test_fires_on[type] if {
+	some type in {"AWS::Serverless::Function", "AWS::Serverless::StateMachine"}
+	report := sam_broad_template.report with input.resources as [object.union(
+		function,
+		{"type": type, "policies": [{"at": "a.yaml:2:1-2:4", "shape": "template", "name": "S3FullAccessPolicy"}]},
+	)]
+	count(report) == 1
+}

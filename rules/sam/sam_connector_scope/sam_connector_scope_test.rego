@@ -30,3 +30,8 @@ test_is_silent[why] if {
 test_other_properties_are_silent if {
 	count(reported("Tags", ["Read", "Write"])) == 0
 }
+
+test_fires_on_more_than_one[why] if {
+	some why, texts in {"written twice": ["Read", "Write", "Read"]}
+	count(reported("Permissions", texts)) == 1
+}

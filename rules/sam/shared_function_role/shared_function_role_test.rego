@@ -45,3 +45,8 @@ test_is_silent_where_the_role_is_not_known if {
 		object.union(function("B", "2", ""), unknown),
 	])) == 0
 }
+
+test_fires_on_functions_of_sam if {
+	sam := {"type": "AWS::Serverless::Function"}
+	count(reported([object.union(function("A", "1", "app"), sam), object.union(function("B", "2", "app"), sam)])) == 1
+}

@@ -35,3 +35,9 @@ test_other_kinds_are_silent[kind] if {
 	some kind in ({"action", "resource", "value", "statement", "dead", "split"} - {"split"})
 	count(reported({"kind": kind})) == 0
 }
+
+test_fires_on[element] if {
+	some element in {"Action", "Resource"}
+	some found in reported({"text": element})
+	contains(found.message, sprintf("only in its %s:", [element]))
+}

@@ -25,3 +25,8 @@ test_two_are_silent[twins] if {
 	some twins in {set(), {"B"}}
 	count(reported([twin | some twin in twins])) == 0
 }
+
+test_fires_from_three_on[number] if {
+	some number, twins in {3: ["B", "C"], 4: ["B", "C", "D"]}
+	count(reported(twins)) == 1
+}
