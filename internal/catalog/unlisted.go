@@ -3,7 +3,7 @@ package catalog
 import "strings"
 
 // Unlisted tells whether an action, or a pattern of them, is one that the Service Authorization Reference does not list
-// although managed policies of AWS name it: of a service that was closed, or not documented yet. It exists, or did, so
+// although policies that AWS writes name it: of a service that was closed, or not documented yet. It exists, or did, so
 // that nobody has made it up. Case does not count.
 func Unlisted(name string) bool {
 	name = strings.ToLower(name)
@@ -35,6 +35,7 @@ var unlistedActions = map[string]bool{
 	"qapps:importdocumenttoqapp":                                   true,
 	"qapps:importdocumenttoqappsession":                            true,
 	"route53-recovery-control-config:describeroutingcontrolbyname": true,
+	"sns:receive":                                                  true, // in the policy that SNS gave new topics
 	"sagemaker-unified-studio-mcp:callprivilegedtool":              true,
 	"sagemaker-unified-studio-mcp:callreadonlytool":                true,
 	"sagemaker-unified-studio-mcp:invokemcp":                       true,

@@ -19,7 +19,7 @@ type word struct {
 // of them stand at the one word that attaches it, and there is one thing to do about them: to attach something
 // else. The user can't mend what AWS wrote, so that lesser faults in it are for the rules about attaching alone,
 // and nothing is said of what SAM attaches by itself. A user's own rules say what they like. As the word may not be the policy's name, the
-// message begins with it.
+// message begins with it, and ends with what can be done.
 func (e *Engine) judgeAttachments(m *policy.Model, sorted []finding.Finding) []finding.Finding {
 	attached := attachments(m)
 	if len(attached) == 0 {
@@ -38,7 +38,8 @@ func (e *Engine) judgeAttachments(m *policy.Model, sorted []finding.Finding) []f
 			continue
 		}
 		if name := a.Name[strings.LastIndexByte(a.Name, '/')+1:]; !strings.Contains(f.Message, name) {
-			f.Message = name + ": " + f.Message
+			deed, _, _ := strings.Cut(f.Message, ": ")
+			f.Message = name + ": " + deed + ": attach a policy of your own with what it needs instead"
 		}
 		if i, ok := gravest[w]; !ok {
 			gravest[w] = len(kept)

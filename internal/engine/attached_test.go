@@ -17,17 +17,21 @@ report contains lib.finding(target, attachment.at, "mine") if {
 }
 `
 	e := mustNew(t, Options{Enabled: only("mine"), Custom: []fs.FS{own(body)}})
-	m := &policy.Model{Artifact: "a.yaml", Targets: []*policy.Target{{
-		Name: "AppRole", Kind: policy.Role, At: at(1),
-		Managed: []policy.Attachment{{Value: policy.Text("arn:aws:iam::aws:policy/ReadOnlyAccess", at(2)), Name: "ReadOnlyAccess"}},
-	}}}
-	findings, err := e.Evaluate(t.Context(), m)
+	findings, err := e.Evaluate(t.Context(), attaching("AppRole", "ReadOnlyAccess"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(findings) != 1 || findings[0].Message != "mine" {
 		t.Errorf("got %v, want the finding of the user's own rule", findings)
 	}
+}
+
+// attaching is a model of a role that has a policy of AWS attached in line 2.
+func attaching(role, name string) *policy.Model {
+	return &policy.Model{Artifact: "a.yaml", Targets: []*policy.Target{{
+		Name: role, Kind: policy.Role, At: at(1),
+		Managed: []policy.Attachment{{Value: policy.Text("arn:aws:iam::aws:policy/"+name, at(2)), Name: name}},
+	}}}
 }
 
 // What SAM attaches to a function's role stands at the function's name, as what is said of the function does.

@@ -47,7 +47,7 @@ func (e *Engine) Evaluate(ctx context.Context, m *policy.Model) ([]finding.Findi
 	slices.SortFunc(findings, finding.Finding.Compare)
 	findings = slices.CompactFunc(findings, func(a, b finding.Finding) bool { return a.Compare(b) == 0 })
 	nameConstructs(m, findings)
-	return e.judgeAttachments(m, findings), err
+	return e.judgeAttachments(m, e.yield(findings)), err
 }
 
 // nameConstructs writes onto findings which construct of the CDK their target was made from: what the user

@@ -97,6 +97,8 @@ func (x *indexed) set(key, value string) bool {
 		c.CWE = append(c.CWE, whole(value))
 	case "alias":
 		c.Aliases = append(c.Aliases, value)
+	case "yields-to":
+		c.YieldsTo = append(c.YieldsTo, value)
 	case "opt-in":
 		c.OptIn = true
 	case "settings":
@@ -231,6 +233,7 @@ func (x *indexed) write(b *strings.Builder, path string) {
 		line("cwe", strconv.Itoa(n))
 	}
 	line("alias", c.Aliases...)
+	line("yields-to", c.YieldsTo...)
 	if c.OptIn {
 		line("opt-in", "yes")
 	}

@@ -14,15 +14,16 @@ import (
 
 // file is a Rego file: a rule's, or one that rules share.
 type file struct {
-	source  fs.FS
-	custom  bool   // a user's own
-	path    string // category/rule_name/rule_name.rego
-	content string
-	rule    finding.Rule
-	sieve   func() (*sieve, error) // nil when the index doesn't know the rule
-	needs   []string               // the files of the library that it calls, when the index knows the rule
-	fields  []string               // of the model, that it may look at, when the index knows the rule
-	asks    []string               // the lists of input without which it finds nothing; nil when that isn't known
+	source   fs.FS
+	custom   bool   // a user's own
+	path     string // category/rule_name/rule_name.rego
+	content  string
+	rule     finding.Rule
+	sieve    func() (*sieve, error) // nil when the index doesn't know the rule
+	needs    []string               // the files of the library that it calls, when the index knows the rule
+	fields   []string               // of the model, that it may look at, when the index knows the rule
+	asks     []string               // the lists of input without which it finds nothing; nil when that isn't known
+	yieldsTo []string               // the rules that speak in its place: see yield
 
 	capabilities *ast.Capabilities // for the parser, which would make them anew for each file
 }

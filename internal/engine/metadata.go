@@ -40,6 +40,7 @@ type custom struct {
 	CWE         []int    `json:"cwe"`
 	Aliases     []string `json:"aliases"`
 	OptIn       bool     `json:"opt_in"`
+	YieldsTo    []string `json:"yields_to"` // rules that speak in its place where both would speak of one word
 
 	Settings *finding.Setting `json:"settings,omitempty"`
 }
@@ -57,7 +58,7 @@ func (f *file) describe(all *index) error {
 		f.sieve = sync.OnceValues(func() (*sieve, error) { return all.calls.sieve(known) })
 		f.needs, f.fields = known.Needs, known.Fields
 	}
-	f.asks = known.Asks
+	f.asks, f.yieldsTo = known.Asks, known.Metadata.Custom.YieldsTo
 	var err error
 	f.rule, err = f.describedBy(known.Metadata)
 	return err

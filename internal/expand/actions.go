@@ -110,6 +110,13 @@ func (w *work) describe(f *actionFacts) {
 	}
 }
 
+// narrow makes the facts of a pattern those of some of the actions that it matches.
+func (w *work) narrow(a *policy.Action, fitting []catalog.Action) {
+	f := actionFacts{matches: fitting, count: len(fitting)}
+	w.describe(&f)
+	a.Matches, a.Scopable, a.Level, a.Sensitive, a.Names = f.count, f.scopable, f.level, f.sensitive, f.names
+}
+
 func wildcardOf(text string) policy.Wildcard {
 	service, name, ok := strings.Cut(text, ":")
 	stars := func(s string) bool { return s != "" && strings.Trim(s, "*") == "" }

@@ -48,7 +48,7 @@ func arnFault(v policy.Value) policy.Fault {
 		return policy.Fault{}
 	case !strings.HasPrefix(text, "arn:"):
 		// A parameter's default may be a mere hint of what to give, and other tools have functions of their own.
-		if !v.Known && len(text) < len("arn:") || given(v) || strings.HasPrefix(text, "Fn::") {
+		if !v.Known && len(text) < len("arn:") || given(v) && len(beginning(v)) < len("arn:") || strings.HasPrefix(text, "Fn::") {
 			return policy.Fault{}
 		}
 		return policy.Fault{Kind: policy.NoARN, Text: v.Text, Suggestion: meantARN(v.Text)}
@@ -110,6 +110,12 @@ func meantARN(text string) string {
 // given tells whether a parameter gives the value or a part of it.
 func given(v policy.Value) bool {
 	return slices.ContainsFunc(v.Parts, func(p policy.Part) bool { return p.Parameter != "" })
+}
+
+// beginning is what the template itself writes before anything that a parameter gives.
+func beginning(v policy.Value) string {
+	n := slices.IndexFunc(v.Parts, func(p policy.Part) bool { return p.Parameter != "" || p.Kind == policy.Unknown })
+	return concrete(policy.Value{Parts: v.Parts[:max(n, 0)]})
 }
 
 // arnTypes is the resource types by the service field of their ARNs, which need not be

@@ -243,6 +243,46 @@ func TestScopableSaysThePlainestARNOfEachAction(t *testing.T) {
 	}
 }
 
+func TestWhatAnActionMakesCannotBeNamed(t *testing.T) {
+	for _, c := range []struct {
+		name, action, resource string
+		count                  int
+		want                   string
+	}{
+		{"TheARNOfWhatItIsMadeFrom", "ec2:CreateSnapshot", "arn:aws:ec2:*:*:volume/*", 1, "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:volume/${VolumeId}"},
+		{"NothingToNarrow", "ec2:CreateSnapshot", "arn:aws:ec2:*:*:snapshot/*", 0, ""},
+		{"WhatIsThereCanBeNamed", "ec2:DeleteSnapshot", "arn:aws:ec2:*:*:snapshot/*", 1, "arn:${AWS::Partition}:ec2:${AWS::Region}::snapshot/${SnapshotId}"},
+		{"TheIdIsLeftOpen", "ec2:CreateInternetGateway", "*", 1, "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:internet-gateway/*"},
+		{"ANameIsChosen", "sqs:CreateQueue", "*", 1, "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${QueueName}"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := facts(t, policy.Statement{Actions: actions(c.action), Resources: resources(c.resource)}).Scopable.Write
+			if got.Count != c.count || strings.Join(got.ARNs, " ") != c.want {
+				t.Errorf("got %d %v, want %d [%s]", got.Count, got.ARNs, c.count, c.want)
+			}
+		})
+	}
+}
+
+func TestAPatternStandsForWhatItsResourcesCanBe(t *testing.T) {
+	for _, c := range []struct {
+		action, resource, level, first string
+	}{
+		{"dynamodb:Update*", "arn:aws:dynamodb:eu-west-1:111122223333:table/a", "write", "dynamodb:UpdateContinuousBackups"},
+		{"dynamodb:Update*", "*", "permissions", "dynamodb:UpdateAbacStatus"},
+		{"s3:Put*", "arn:aws:s3:::a/*", "permissions", "s3:PutObjectAcl"},
+		{"s3:Put*", "${?Somewhere}", "permissions", "s3:PutAccessGrantsInstanceResourcePolicy"},
+		{"s3:Put*", "arn:aws:sqs:eu-west-1:111122223333:a", "permissions", "s3:PutAccessGrantsInstanceResourcePolicy"}, // a misfit
+	} {
+		t.Run(c.action+strings.ReplaceAll(c.resource, "/", "|"), func(t *testing.T) {
+			a := facts(t, policy.Statement{Actions: actions(c.action), Resources: resources(c.resource)}).Actions[0]
+			if a.Level != c.level || a.Names[0] != c.first {
+				t.Errorf("got %s %s, want %s %s", a.Level, a.Names[0], c.level, c.first)
+			}
+		})
+	}
+}
+
 func TestMisfits(t *testing.T) {
 	for _, c := range []struct {
 		name      string

@@ -182,7 +182,8 @@ func TestAnyAccount(t *testing.T) {
 		{"arn:aws:iam::*:role/app-*", true},
 		{"arn:aws:sns:us-east-1:111122223333:orders", false},
 		{"arn:aws:s3:::data/*", false},
-		{"arn:aws:sns:*:*:*", false}, // a whole type, of which other rules speak
+		{"arn:aws:iam::*:role/${?Name}", true}, // whatever the name is
+		{"arn:aws:sns:*:*:*", false},           // a whole type, of which other rules speak
 		{"*", false},
 	} {
 		t.Run(c.text, func(t *testing.T) {

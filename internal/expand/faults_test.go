@@ -147,6 +147,35 @@ func TestFaultsOfResources(t *testing.T) {
 	}
 }
 
+func TestFaultsOfResourcesThatAParameterGives(t *testing.T) {
+	name := policy.Part{Kind: policy.Unknown, Text: "Bucket", Parameter: "Bucket"}
+	some := policy.Part{Kind: policy.Literal, Text: "see-the-wiki", Parameter: "Bucket"}
+	text := func(s string) policy.Part { return policy.Part{Kind: policy.Literal, Text: s} }
+	for _, c := range []struct {
+		name  string
+		parts []policy.Part
+		want  string
+	}{
+		{"AllOfIt", []policy.Part{name}, ""},
+		{"ADefaultThatIsAHint", []policy.Part{some}, ""},
+		{"TheEnd", []policy.Part{text("arn:aws:s3:::"), name}, ""},
+		{"TheEndOfWhatIsNone", []policy.Part{text("aws:s3:::"), name}, "arn-none aws:s3:::${Bucket} -> arn:aws:s3:::${Bucket}"},
+		{"TheEndOfWhatIsNoneByDefault", []policy.Part{text("aws:s3:::"), some}, "arn-none aws:s3:::see-the-wiki -> arn:aws:s3:::see-the-wiki"},
+		{"TooLittleToTell", []policy.Part{text("arn"), name}, ""},
+		{"AnotherPartition", []policy.Part{text("arn"), {Kind: policy.Opaque, Text: "AWS::Partition"}, text("s3:::"), name}, "arn-none arn${AWS::Partition}s3:::${Bucket} -> arn:${AWS::Partition}:s3:::${Bucket}"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := facts(t, policy.Statement{
+				Effect: "Allow", Elements: whole, Document: policy.Title{Kind: policy.Identity},
+				Target: &policy.Subject{Kind: policy.Raw}, Resources: []policy.ResourceARN{{Value: policy.Compose(c.parts, source.Location{})}},
+			})
+			if got := strings.Join(faultsOf(s), "; "); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 func TestFaultsAreOfWhatUsersWrote(t *testing.T) {
 	s := facts(t, policy.Statement{
 		Document: policy.Title{Kind: policy.Identity, Origin: policy.FromManaged}, Target: &policy.Subject{},

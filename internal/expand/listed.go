@@ -50,7 +50,7 @@ func (w *work) list(listed map[string]policy.Listing, a catalog.Action, pattern 
 			actions.Names = append(actions.Names, a.Name())
 		}
 		if len(actions.ARNs) == 0 {
-			actions.ARNs = formats([]catalog.Action{a})
+			actions.ARNs = formats([]catalog.Action{a}, anyType)
 		}
 		listed[name] = actions
 	}

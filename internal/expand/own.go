@@ -13,11 +13,11 @@ import (
 const shownARNs = 3
 
 // arns lists up to three ARNs that would limit a target's actions: those of the template's own resources, if there are
-// few of the type, and then the formats of the actions of which it has none.
-func (w *work) arns(actions []catalog.Action, target *policy.Subject) (arns []string, own int) {
+// few of the type, and then the formats of the actions of which it has none. They are of the types that are wanted.
+func (w *work) arns(actions []catalog.Action, target *policy.Subject, wanted func(catalog.ResourceType) bool) (arns []string, own int) {
 	var rest []catalog.Action
 	for _, a := range actions {
-		mine := w.ownOf(a, target)
+		mine := w.ownOf(a, target, wanted)
 		if len(mine) == 0 || len(mine) > shownARNs {
 			rest = append(rest, a)
 			continue
@@ -29,13 +29,13 @@ func (w *work) arns(actions []catalog.Action, target *policy.Subject) (arns []st
 		}
 	}
 	own = len(arns)
-	arns = append(arns, formats(rest)...)
+	arns = append(arns, formats(rest, wanted)...)
 	return arns[:min(shownARNs, len(arns))], own
 }
 
 // ownOf are the ARNs of the template's resources that an action takes. What is IAM's is left out: to change one's own
 // roles is no smaller thing than to change others', and no target can have its own ARN in its policy.
-func (w *work) ownOf(a catalog.Action, target *policy.Subject) []string {
+func (w *work) ownOf(a catalog.Action, target *policy.Subject, wanted func(catalog.ResourceType) bool) []string {
 	if a.Service().Prefix() == "iam" {
 		return nil
 	}
@@ -43,7 +43,7 @@ func (w *work) ownOf(a catalog.Action, target *policy.Subject) []string {
 	for t := range a.ResourceTypes() {
 		for _, r := range w.own {
 			switch {
-			case r.Service != a.Service().Prefix(), target != nil && r.Name == target.Name:
+			case r.Service != a.Service().Prefix(), target != nil && r.Name == target.Name, !wanted(t):
 			case r.Type == t.Name():
 				mine = append(mine, r.Write)
 			case r.Service == "s3" && r.Type == "bucket" && t.Name() == "object":

@@ -46,7 +46,7 @@ func (w *work) resource(r *policy.ResourceARN) {
 			facts.service = strings.ToLower(arn.service)
 		}
 		facts.breadth = breadthIn(r.Value, arn)
-		narrow := facts.breadth == policy.Exact || facts.breadth == policy.Prefix
+		narrow := facts.breadth == policy.Exact || facts.breadth == policy.Prefix || facts.breadth == policy.UnresolvedBreadth
 		facts.anyAccount = narrow && arn.account != "" && strings.Trim(arn.account, "*") == ""
 		facts.account, facts.fixed = w.fixedScope(r.Value)
 		w.resources[r.Text] = facts
@@ -206,15 +206,26 @@ func notInS3(v policy.Value, arn arnFields, t catalog.ResourceType) bool {
 	case "object":
 		return !slash && !glob.HasWildcard(arn.resource)
 	default:
-		return arn.region == "" && strings.Contains(t.ARN(), ":${Region}:")
+		return arn.region == "" && strings.Contains(t.ARN(), ":${Region}:") || arn.account == "" && strings.Contains(t.ARN(), ":${Account}:")
 	}
 }
 
 // reachOf is the widest of the resources that the action can have, "" if none
 // of them is, and which it is.
 func (w *work) reachOf(a catalog.Action, resources []policy.ResourceARN) (widest policy.Breadth, at source.Location) {
+	return w.widest(resources, func(v policy.Value) policy.Breadth { return w.fitAction(a, v, anyType) })
+}
+
+// reachOfNamable is reachOf without what the action makes: nobody can write an id that does not exist yet.
+func (w *work) reachOfNamable(a catalog.Action, resources []policy.ResourceARN) (widest policy.Breadth, at source.Location) {
+	namable := func(t catalog.ResourceType) bool { return !makes(a, t) }
+	return w.widest(resources, func(v policy.Value) policy.Breadth { return w.fitAction(a, v, namable) })
+}
+
+// widest is the widest that a resource comes to, "" if none comes to anything, and which it is.
+func (w *work) widest(resources []policy.ResourceARN, of func(policy.Value) policy.Breadth) (widest policy.Breadth, at source.Location) {
 	for i := range resources {
-		b := w.fitAction(a, resources[i].Value)
+		b := of(resources[i].Value)
 		if b != "" && (widest == "" || wider(b, widest)) {
 			widest, at = b, resources[i].At
 		}
@@ -223,7 +234,7 @@ func (w *work) reachOf(a catalog.Action, resources []policy.ResourceARN) (widest
 }
 
 // reachOfActions notes for each action of the statement the widest of the
-// resources that it can have.
+// resources that it can have. Of a pattern, those of its actions count that can have any of them.
 func (w *work) reachOfActions(s *policy.Statement) {
 	for i := range s.Actions {
 		a := &s.Actions[i]
@@ -231,10 +242,20 @@ func (w *work) reachOfActions(s *policy.Statement) {
 			a.Reach = s.Reach
 			continue
 		}
-		for _, m := range w.actionFacts(a.Value).matches {
-			if b, _ := w.reachOf(m, s.Resources); b != "" && (a.Reach == "" || wider(b, a.Reach)) {
+		var fitting []catalog.Action
+		matches := w.actionFacts(a.Value).matches
+		for _, m := range matches {
+			b, _ := w.reachOf(m, s.Resources)
+			if b == "" {
+				continue
+			}
+			fitting = append(fitting, m)
+			if a.Reach == "" || wider(b, a.Reach) {
 				a.Reach = b
 			}
+		}
+		if len(fitting) > 0 && len(fitting) < len(matches) && len(s.NotResources) == 0 {
+			w.narrow(a, fitting)
 		}
 	}
 }
@@ -255,8 +276,8 @@ func (w *work) reachBeyond(a catalog.Action, excluded []policy.ResourceARN) (pol
 	}
 }
 
-// fitAction is how much the resource covers of what the action can have, "" for nothing.
-func (w *work) fitAction(a catalog.Action, v policy.Value) policy.Breadth {
+// fitAction is how much the resource covers of what the action can have of the types that are wanted, "" for nothing.
+func (w *work) fitAction(a catalog.Action, v policy.Value, wanted func(catalog.ResourceType) bool) policy.Breadth {
 	if glob.Match(possible(v), "*") {
 		if b, ok := plainBreadth(v, splitARN(concrete(v))); ok {
 			return b
@@ -264,6 +285,9 @@ func (w *work) fitAction(a catalog.Action, v policy.Value) policy.Breadth {
 	}
 	var widest policy.Breadth
 	for t := range a.ResourceTypes() {
+		if !wanted(t) {
+			continue
+		}
 		if b := w.fit(v, t); b != "" && (widest == "" || wider(b, widest)) {
 			widest = b
 		}

@@ -4,7 +4,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/glob"
@@ -31,7 +30,7 @@ func (w *work) misfits(s *policy.Statement) []policy.Misfit {
 		if wrongARN && !misfit.Unscopable {
 			continue // what is wrong is the resource, and that is told there
 		}
-		misfit.ARNs = formats(f.matches)
+		misfit.ARNs = formats(f.matches, anyType)
 		out = append(out, misfit)
 	}
 	return out
@@ -46,7 +45,7 @@ func noARN(r policy.ResourceARN) bool {
 
 func (w *work) anyFits(actions []catalog.Action, resources []policy.ResourceARN) bool {
 	return slices.ContainsFunc(actions, func(a catalog.Action) bool {
-		return slices.ContainsFunc(resources, func(r policy.ResourceARN) bool { return w.fitAction(a, r.Value) != "" })
+		return slices.ContainsFunc(resources, func(r policy.ResourceARN) bool { return w.fitAction(a, r.Value, anyType) != "" })
 	})
 }
 
@@ -64,7 +63,7 @@ func (w *work) scopable(s *policy.Statement) policy.Levels {
 	}
 	for list, actions := range byLevel {
 		list.Count = len(actions)
-		list.ARNs, list.Own = w.arns(actions, s.Target)
+		list.ARNs, list.Own = w.arns(actions, s.Target, w.at(s, list.ReachAt))
 		for _, a := range actions {
 			list.Names = append(list.Names, a.Name())
 		}
@@ -82,6 +81,9 @@ func (w *work) unlimited(s *policy.Statement) iter.Seq2[catalog.Action, source.L
 		}
 		for _, a := range w.scopableActions(s) {
 			b, at := w.reachOf(a, w.left(a, s))
+			if b == policy.WholeType {
+				b, at = w.reachOfNamable(a, w.left(a, s))
+			}
 			if (b == policy.Everything || b == policy.WholeType) && !yield(a, at) {
 				return
 			}
@@ -122,35 +124,3 @@ func (w *work) levelOf(levels *policy.Levels, a catalog.Action) *policy.Actions 
 		return &levels.List
 	}
 }
-
-// formats lists up to three ARN formats of the actions' resource types, as one
-// would write them in Fn::Sub: of each action the shortest, which is its plainest
-// (a bucket's and not an access point's).
-func formats(actions []catalog.Action) []string {
-	const most = 3
-	var out []string
-	for _, a := range actions {
-		if arn := plainest(a); arn != "" && !slices.Contains(out, arn) {
-			out = append(out, arn)
-		}
-		if len(out) == most {
-			break
-		}
-	}
-	return out
-}
-
-func plainest(a catalog.Action) string {
-	var shortest string
-	for t := range a.ResourceTypes() {
-		if arn := t.ARN(); shortest == "" || len(arn) < len(shortest) {
-			shortest = arn
-		}
-	}
-	return asInSub().Replace(shortest)
-}
-
-// asInSub writes the placeholders of AWS's ARN formats as Fn::Sub wants them.
-var asInSub = sync.OnceValue(func() *strings.Replacer {
-	return strings.NewReplacer("${Partition}", "${AWS::Partition}", "${Region}", "${AWS::Region}", "${Account}", "${AWS::AccountId}")
-})

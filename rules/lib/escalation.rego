@@ -151,6 +151,8 @@ besides(found) := sprintf("; it may also %s", [lib.several({"count": count(other
 advice(found) := "give what it reaches no more than it has itself, or let another principal do this" if {
 	found.named
 	found.gains in {"passed", "existing"}
+} else := "name the roles that it needs, or leave the action out" if {
+	found.actions == ["sts:AssumeRole"]
 } else := advices[found.gains]
 
 advices := {

@@ -65,6 +65,11 @@ test_message if {
 	]) with input.having.escalations as [found]
 }
 
+test_roles_are_to_be_named_to_assume_them if {
+	escalation.advice(object.union(found, {"gains": "identity", "actions": ["sts:AssumeRole"]})) == "name the roles that it needs, or leave the action out"
+	escalation.advice(object.union(found, {"gains": "identity"})) == "name those that it needs to change, or leave the action out"
+}
+
 test_steps_are_told if {
 	escalation.report(found).steps[0].message == `AppRole of "deploy" allows iam:PassRole on "*", which leads to Admin` with input.having.escalations as [found]
 }

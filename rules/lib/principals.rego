@@ -17,6 +17,7 @@ public(statement) if {
 	count(statement.actions) + count(statement.not_actions) > 0
 	not statement.target.type in fenced
 	not by_design(statement)
+	not twin(statement)
 }
 
 # fenced are the types that a network of one's own may stand in front of, which the statement does not
@@ -35,6 +36,13 @@ fenced := {
 by_design(statement) if {
 	statement.target.type == "AWS::ECR::PublicRepository"
 	not changes(statement)
+}
+
+# twin tells whether SAM wrote a statement beside another for the same URL of a function, which says it all.
+twin(statement) if {
+	statement.document.origin == "sam"
+	some condition in statement.conditions
+	condition.lower_key == "lambda:invokedviafunctionurl"
 }
 
 # changes tells whether a statement lets its principals do more than look.
@@ -71,7 +79,7 @@ notified := {
 
 advice(statement) := "set the URL's AuthType to AWS_IAM, and name the accounts or roles that need it" if {
 	some condition in statement.conditions
-	condition.lower_key == "lambda:functionurlauthtype"
+	condition.lower_key in {"lambda:functionurlauthtype", "lambda:invokedviafunctionurl"}
 } else := "name the service or account that needs it, and add aws:SourceArn or aws:SourceAccount" if {
 	statement.target.type in notified
 } else := "name the accounts or roles that need it, or add kms:CallerAccount" if {

@@ -36,10 +36,17 @@ test_advice[type] if {
 	startswith(principals.advice({"target": {"type": type}, "conditions": []}), start)
 }
 
-test_advice_on_a_function_url if {
+test_advice_on_a_function_url[key] if {
+	some key in {"lambda:functionurlauthtype", "lambda:invokedviafunctionurl"}
 	advice := principals.advice({
 		"target": {"type": "AWS::Lambda::Permission"},
-		"conditions": [{"lower_key": "lambda:functionurlauthtype"}],
+		"conditions": [{"lower_key": key}],
 	})
 	startswith(advice, "set the URL's AuthType to AWS_IAM")
+}
+
+test_twin if {
+	principals.twin({"document": {"origin": "sam"}, "conditions": [{"lower_key": "lambda:invokedviafunctionurl"}]})
+	not principals.twin({"document": {"origin": ""}, "conditions": [{"lower_key": "lambda:invokedviafunctionurl"}]})
+	not principals.twin({"document": {"origin": "sam"}, "conditions": [{"lower_key": "lambda:functionurlauthtype"}]})
 }

@@ -22,10 +22,13 @@ order := ["permissions", "write", "data", "tagging", "read", "list"]
 
 # gravest is the group that speaks of a statement: the gravest in which it has an action. It is undefined
 # when no action could be limited, and when every action is allowed: then rules on wildcards speak of it. Of an IoT
-# policy another rule speaks.
+# policy another rule speaks. What SAM writes for an event or a policy template is not for the user to mend; the values
+# that it was given have a rule of their own.
 # Of "data" and "tagging" in a policy of one's own, rules on exposure speak.
 gravest(statement) := "none" if {
 	wildcards.of_devices(statement)
+} else := "none" if {
+	statement.document.origin in {"template", "sam"}
 } else := "permissions" if {
 	statement.scopable.permissions.count > 0
 	not every_action(statement)

@@ -35,6 +35,18 @@ test_rules_on_wildcards_speak_of_every_action if {
 	not resources.gravest(object.union(statement({"write": some_of(["a:W"], "1")}), every_action))
 }
 
+test_what_sam_writes_is_not_spoken_of[origin] if {
+	some origin in {"template", "sam"}
+	subject := object.union(statement({"write": some_of(["a:W"], "1")}), {"document": {"origin": origin}})
+	resources.gravest(subject) == "none"
+}
+
+test_what_users_and_aws_write_is_spoken_of[origin] if {
+	some origin in {"", "managed"}
+	subject := object.union(statement({"write": some_of(["a:W"], "1")}), {"document": {"origin": origin}})
+	resources.gravest(subject) == "change"
+}
+
 test_message[want] if {
 	some want, scopable in {
 		"role AppRole may write with a:W on b: write the ARNs that it needs, such as arn:1": {"write": some_of(["a:W"], "1")},

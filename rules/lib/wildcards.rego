@@ -67,6 +67,10 @@ reads(action) if {
 	strings.any_prefix_match(name, {"batchget", "check", "describe", "get", "head", "list", "lookup", "search", "view"})
 }
 
+# customary are the patterns of the key policies that AWS writes: what they stand for is one thing in several shapes.
+# https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+customary := {"kms:generatedatakey*", "kms:reencrypt*"}
+
 # unbounded tells whether neither a condition nor a resource limits what NotAction gives. A trust policy
 # has no resources.
 unbounded(statement) if {

@@ -157,18 +157,36 @@ func (t *template) possible(b parse.Branch) bool {
 	key := b.String()
 	known, ok := t.possibles[key]
 	if !ok {
-		known = t.search(b)
+		known = t.search(b, term{})
 		t.possibles[key] = known
 	}
 	return known
 }
 
-// search looks for a world in which a branch is.
-func (t *template) search(b parse.Branch) bool {
+// notEmpty tells whether a parameter that is empty by default can't be so on a branch: on that of a condition that it
+// is not empty, it is something that somebody gives.
+func (t *template) notEmpty(p *parameter, b parse.Branch) bool {
+	if text, known := p.text(); !known || text != "" || p.given != nil || p.list() || b.String() == "" {
+		return false
+	}
+	key := b.String() + "\x00" + p.name
+	empty, ok := t.possibles[key]
+	if !ok {
+		empty = t.search(b, term{variable: "Ref " + p.name})
+		t.possibles[key] = empty
+	}
+	return !empty
+}
+
+// search looks for a world in which a branch is, and in which something has a certain text if it makes a difference.
+func (t *template) search(b parse.Branch, fixed term) bool {
 	var variables []string
 	seen := map[string]bool{}
 	for name := range b.All() {
 		variables = t.variables(name, variables, seen)
+	}
+	if !slices.Contains(t.domains[fixed.variable], fixed.text) {
+		fixed.text = anything
 	}
 	worlds := 1
 	for _, v := range variables {
@@ -182,7 +200,7 @@ func (t *template) search(b parse.Branch) bool {
 			w.texts[v] = t.domains[v][i%len(t.domains[v])]
 			i /= len(t.domains[v])
 		}
-		if w.agrees(b) {
+		if text, asked := w.texts[fixed.variable]; (!asked || text == fixed.text) && w.agrees(b) {
 			return true
 		}
 	}

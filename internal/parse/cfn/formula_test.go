@@ -64,6 +64,41 @@ Resources:
 	}
 }
 
+func TestAParameterIsNotEmptyWhereAConditionSaysSo(t *testing.T) {
+	const template = `AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Path: {Type: String, Default: ''}
+  Kind: {Type: String, Default: none}
+Conditions:
+  Has: !Not [!Equals [!Ref Path, '']]
+  Lacks: !Equals [!Ref Path, '']
+  Some: !Not [!Equals [!Ref Kind, none]]
+  Other: !Equals [!Ref Kind, x]
+Resources:
+  P: {Type: 'AWS::SQS::QueuePolicy', Properties: {PolicyDocument: {Statement: {Effect: Allow, Action: 's3:GetObject', Resource: EXPRESSION}}}}
+`
+	tests := []struct {
+		name, expression string
+		params           map[string]string
+		want             string
+	}{
+		{"where it is not empty", `!If [Has, !Sub 'a${Path}', b]`, nil, "[a${Path} ? (if Has) | b (if not Has)]"},
+		{"where it is empty", `!If [Lacks, !Sub 'a${Path}', b]`, nil, "[a (if Lacks) | b (if not Lacks)]"},
+		{"where it may be", `!If [Other, !Sub 'a${Path}', b]`, nil, "[a (if Other) | b (if not Other)]"},
+		{"everywhere", `!Sub 'a${Path}'`, nil, "[a]"},
+		{"a default that says something", `!If [Some, !Sub 'a${Kind}', b]`, nil, "[anone (if Some) | b (if not Some)]"},
+		{"a value that is given", `!If [Has, !Sub 'a${Path}', b]`, map[string]string{"Path": "/x"}, "[a/x]"},
+	}
+	for _, test := range tests {
+		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
+			m, _ := read(t, strings.Replace(template, "EXPRESSION", test.expression, 1), test.params)
+			if got := words(resourceValues(m.Targets[0].Documents[0].Statements[0].Resources)); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
 func TestStatementsThatCannotBeAreLeftOut(t *testing.T) {
 	m, _ := read(t, `AWSTemplateFormatVersion: '2010-09-09'
 Parameters: {Env: {Type: String}}

@@ -71,6 +71,9 @@ func (t *template) reference(name string, at source.Location, under parse.Branch
 		return pseudo(name, at, under)
 	}
 	if p, ok := t.parameters[name]; ok {
+		if t.notEmpty(p, under) {
+			return one([]policy.Part{p.part()}, at, under)
+		}
 		return p.alternative(at, under)
 	}
 	r, ok := t.resources[name]

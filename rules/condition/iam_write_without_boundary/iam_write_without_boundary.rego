@@ -17,6 +17,13 @@
 #     attaching, `ArnEquals: {iam:PolicyARN: …}` with the policies that may be attached does as well.
 #   cwe: [250, 269]
 #   aliases: []
+#   yields_to:
+#     - privilege-escalation-admin
+#     - privilege-escalation
+#     - privilege-escalation-limited
+#     - likely-privilege-escalation-admin
+#     - likely-privilege-escalation
+#     - likely-privilege-escalation-limited
 package iamlint.rules.iam_write_without_boundary
 
 import data.iamlint.lib

@@ -34,10 +34,15 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	name := trusts.service(principal)
 	not name in elsewhere
 	message := sprintf(
-		"%s lets %s call the function for any of AWS's customers: add SourceArn, or SourceAccount: !Ref AWS::AccountId",
-		[lib.title(statement.target), principal.text],
+		"%s lets %s call the function for any of AWS's customers: add SourceArn with the ARN of what calls it%s",
+		[lib.title(statement.target), principal.text, account(name)],
 	)
 }
+
+# account adds what also does for the services that tell whose resource calls, which not all do.
+account(service) := ", or SourceAccount: !Ref AWS::AccountId" if {
+	service in {"codecommit", "config", "events", "iot", "logs", "s3", "ses"}
+} else := ""
 
 # elsewhere are services that name no source: skills have an EventSourceToken instead, rotation is asked for with
 # a permission on the secret, and macros of CloudFormation have none.

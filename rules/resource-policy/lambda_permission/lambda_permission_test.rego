@@ -39,6 +39,13 @@ test_fires[why] if {
 	count(reported(changes)) == 1
 }
 
+test_says_what_the_service_sends if {
+	some found in reported({})
+	endswith(found.message, ": add SourceArn with the ARN of what calls it, or SourceAccount: !Ref AWS::AccountId")
+	some other in reported({"principals": [{"at": "a.yaml:1:1-1:4", "kind": "service", "text": "apigateway.amazonaws.com", "account": ""}]})
+	endswith(other.message, ": add SourceArn with the ARN of what calls it")
+}
+
 test_is_silent[why] if {
 	some why, changes in {
 		"deny gives nothing": {"effect": "Deny"},

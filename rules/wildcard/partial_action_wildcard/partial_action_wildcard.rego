@@ -28,6 +28,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	action.wildcard == "partial"
 	action.status == "known"
 	action.level == "write"
+	not lower(action.text) in wildcards.customary
 	message := sprintf(
 		"%s use %q, which stands for %s, and can create, change or delete: name the actions it needs",
 		[wildcards.may(statement), action.text, wildcards.means(action)],

@@ -44,6 +44,7 @@ test_is_silent[why] if {
 		"a pattern that matches nothing": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "s3:Puut*", "wildcard": "partial", "service": "s3", "status": "matches-nothing", "level": "", "sensitive": false, "matches": 0, "names": []}]},
 		"no wildcard": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "s3:PutObject", "wildcard": "none", "service": "s3", "status": "known", "level": "write", "sensitive": false, "matches": 3, "names": ["x:A", "x:B", "x:C"]}]},
 		"permissions": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "iam:Put*", "wildcard": "partial", "service": "iam", "status": "known", "level": "permissions", "sensitive": false, "matches": 3, "names": ["x:A", "x:B", "x:C"]}]},
+		"keys as AWS writes it": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "kms:ReEncrypt*", "wildcard": "partial", "service": "kms", "status": "known", "level": "write", "sensitive": false, "matches": 2, "names": ["x:A", "x:B"]}]},
 		"tagging": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "ec2:*Tags", "wildcard": "partial", "service": "ec2", "status": "known", "level": "tagging", "sensitive": false, "matches": 3, "names": ["x:A", "x:B", "x:C"]}]},
 		"list": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "s3:List*", "wildcard": "partial", "service": "s3", "status": "known", "level": "list", "sensitive": false, "matches": 3, "names": ["x:A", "x:B", "x:C"]}]},
 	}

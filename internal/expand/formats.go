@@ -1,0 +1,84 @@
+package expand
+
+import (
+	"strings"
+	"sync"
+
+	"slices"
+
+	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// anyType takes every resource type.
+func anyType(catalog.ResourceType) bool { return true }
+
+// at tells of resource types whether the statement's resource at a place can be of them.
+func (w *work) at(s *policy.Statement, place source.Location) func(catalog.ResourceType) bool {
+	i := slices.IndexFunc(s.Resources, func(r policy.ResourceARN) bool { return r.At == place })
+	if i < 0 || s.Resources[i].Breadth == policy.Everything {
+		return anyType
+	}
+	return func(t catalog.ResourceType) bool { return w.fit(s.Resources[i].Value, t) != "" }
+}
+
+// formats lists up to three ARN formats of the actions' resource types that are wanted, as one
+// would write them in Fn::Sub: of each action the shortest, which is its plainest
+// (a bucket's and not an access point's).
+func formats(actions []catalog.Action, wanted func(catalog.ResourceType) bool) []string {
+	const most = 3
+	var out []string
+	for _, a := range actions {
+		if arn := plainest(a, wanted); arn != "" && !slices.Contains(out, arn) {
+			out = append(out, arn)
+		}
+		if len(out) == most {
+			break
+		}
+	}
+	return out
+}
+
+// plainest is the shortest format of what can be named before the action is called; if there is nothing but
+// what the action makes, its id is left open.
+func plainest(a catalog.Action, wanted func(catalog.ResourceType) bool) string {
+	var shortest, made string
+	for t := range a.ResourceTypes() {
+		arn := t.ARN()
+		switch {
+		case !wanted(t):
+		case makes(a, t):
+			made = arn[:strings.LastIndex(arn, "${")] + "*"
+		case shortest == "" || len(arn) < len(shortest):
+			shortest = arn
+		}
+	}
+	if shortest == "" {
+		shortest = made
+	}
+	return asInSub().Replace(shortest)
+}
+
+// asInSub writes the placeholders of AWS's ARN formats as Fn::Sub wants them.
+var asInSub = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer("${Partition}", "${AWS::Partition}", "${Region}", "${AWS::Region}", "${Account}", "${AWS::AccountId}")
+})
+
+// making are the verbs of actions that make something.
+var making = []string{"Create", "Import", "Register", "Run"}
+
+// makes tells whether an action makes a thing of the type under an id that AWS chooses, as ec2:CreateSnapshot does, so
+// that no policy can name it beforehand.
+func makes(a catalog.Action, t catalog.ResourceType) bool {
+	if !strings.HasSuffix(t.ARN(), "Id}") {
+		return false
+	}
+	_, name, _ := strings.Cut(a.Name(), ":")
+	for _, verb := range making {
+		if thing, ok := strings.CutPrefix(name, verb); ok {
+			return strings.TrimSuffix(strings.ToLower(thing), "s") == strings.ReplaceAll(t.Name(), "-", "")
+		}
+	}
+	return false
+}
