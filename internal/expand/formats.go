@@ -1,10 +1,9 @@
 package expand
 
 import (
+	"slices"
 	"strings"
 	"sync"
-
-	"slices"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/policy"

@@ -242,22 +242,28 @@ func (w *work) reachOfActions(s *policy.Statement) {
 			a.Reach = s.Reach
 			continue
 		}
-		var fitting []catalog.Action
 		matches := w.actionFacts(a.Value).matches
-		for _, m := range matches {
-			b, _ := w.reachOf(m, s.Resources)
-			if b == "" {
-				continue
-			}
-			fitting = append(fitting, m)
-			if a.Reach == "" || wider(b, a.Reach) {
-				a.Reach = b
-			}
-		}
+		fitting := w.fitting(a, matches, s.Resources)
 		if len(fitting) > 0 && len(fitting) < len(matches) && len(s.NotResources) == 0 {
 			w.narrow(a, fitting)
 		}
 	}
+}
+
+// fitting are the matches of a pattern that can have any of the resources, the widest of which it notes.
+func (w *work) fitting(a *policy.Action, matches []catalog.Action, resources []policy.ResourceARN) []catalog.Action {
+	var fitting []catalog.Action
+	for _, m := range matches {
+		b, _ := w.reachOf(m, resources)
+		if b == "" {
+			continue
+		}
+		fitting = append(fitting, m)
+		if a.Reach == "" || wider(b, a.Reach) {
+			a.Reach = b
+		}
+	}
+	return fitting
 }
 
 // reachBeyond is the breadth of what an action can have besides the entries of

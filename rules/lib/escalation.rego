@@ -153,6 +153,7 @@ advice(found) := "give what it reaches no more than it has itself, or let anothe
 	found.gains in {"passed", "existing"}
 } else := "name the roles that it needs, or leave the action out" if {
 	found.actions == ["sts:AssumeRole"]
+	found.gains != "chain"
 } else := advices[found.gains]
 
 advices := {

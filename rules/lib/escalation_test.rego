@@ -67,6 +67,7 @@ test_message if {
 
 test_roles_are_to_be_named_to_assume_them if {
 	escalation.advice(object.union(found, {"gains": "identity", "actions": ["sts:AssumeRole"]})) == "name the roles that it needs, or leave the action out"
+	escalation.advice(object.union(found, {"gains": "chain", "actions": ["sts:AssumeRole"]})) == "take away the step that is not needed"
 	escalation.advice(object.union(found, {"gains": "identity"})) == "name those that it needs to change, or leave the action out"
 }
 

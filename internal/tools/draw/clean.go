@@ -27,15 +27,11 @@ func (r report) statements() ([]lot, error) {
 	}
 	var all []lot
 	for _, folder := range folders {
-		entries, err := os.ReadDir(folder)
+		names, err := filesIn(folder)
 		if err != nil {
 			return nil, err
 		}
-		for _, entry := range entries {
-			name := filepath.Join(folder, entry.Name())
-			if entry.IsDir() {
-				continue
-			}
+		for _, name := range names {
 			found, err := cleanOf(name, grave[name])
 			if err != nil {
 				return nil, err
@@ -44,6 +40,20 @@ func (r report) statements() ([]lot, error) {
 		}
 	}
 	return all, nil
+}
+
+func filesIn(folder string) ([]string, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, entry := range entries {
+		if !entry.IsDir() {
+			names = append(names, filepath.Join(folder, entry.Name()))
+		}
+	}
+	return names, nil
 }
 
 // cleanOf is the Allow statements of one file in which none of the places lies. A statement that several targets or
