@@ -90,9 +90,18 @@ func (a *app) accept(j *job, r *finding.Report, outcomes []outcome) error {
 	if j.noSuppressions {
 		return nil
 	}
-	if set := a.suppressions(j, outcomes); set != nil {
+	set := a.suppressions(j, outcomes)
+	if set != nil {
 		set.Apply(r)
 	}
+	if j.migrate != nil {
+		return j.migrate(set, r, outcomes)
+	}
+	return j.compare(r, outcomes)
+}
+
+// compare takes out of the report what is in the baseline, if there is one.
+func (j *job) compare(r *finding.Report, outcomes []outcome) error {
 	if j.baseline == "" {
 		return nil
 	}

@@ -54,6 +54,9 @@ func (a *app) conclude(ctx context.Context, j *job, r finding.Report, outcomes [
 	if err := a.accept(j, &r, outcomes); err != nil {
 		return err
 	}
+	if j.migrate != nil {
+		return nil
+	}
 	a.code = a.verdict(j, r, outcomes)
 	hidden := func(f finding.Finding) bool { return f.Severity < j.show }
 	r.Findings, r.Suppressed = slices.DeleteFunc(r.Findings, hidden), slices.DeleteFunc(r.Suppressed, hidden)

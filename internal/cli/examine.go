@@ -33,7 +33,8 @@ type examiner struct {
 // outcome is what came of one file.
 type outcome struct {
 	artifact string
-	named    bool // by the user, not found in a folder
+	path     string // "" of what is no file of its own
+	named    bool   // by the user, not found in a folder
 	content  []byte
 	findings []finding.Finding
 	notices  []finding.Notice
@@ -48,7 +49,7 @@ type outcome struct {
 
 // examine reads a file and judges it, unless it has to wait for others.
 func (x *examiner) examine(ctx context.Context, f file) (o outcome) {
-	o.artifact, o.named = f.artifact, f.named
+	o.artifact, o.path, o.named = f.artifact, f.path, f.named
 	guard(&o, func() {
 		content, err := x.read(ctx, f)
 		o.content = content

@@ -118,7 +118,9 @@ type job struct {
 	noSuppressions bool
 	showSuppressed bool
 	accepting      bool // what is found is written as a baseline
-	live           bool // what is checked is an account
+
+	migrate func(*ignore.Set, *finding.Report, []outcome) error // instead of reporting; nil to report
+	live    bool                                                // what is checked is an account
 }
 
 // job makes sense of the flags and of the configuration, which flags overrule.

@@ -38,6 +38,7 @@ func (s *Set) suppression(f *finding.Finding) *finding.Suppression {
 		}
 		e.found = append(e.found, f)
 		if first == nil {
+			e.first = append(e.first, f)
 			reason := e.Reason
 			if e.ID != "" {
 				reason = strings.TrimSuffix(e.ID+": "+reason, ": ")

@@ -44,6 +44,7 @@ type Entry struct {
 
 	place *place // of another tool's: where it is written, for Migration
 	found []*finding.Finding
+	first []*finding.Finding // those of found that no suppression before this one covers
 }
 
 // Rulebook is what suppressions have to know of rules.
