@@ -41,7 +41,7 @@ type Grant struct {
 // in Except. It errs to one side only: an action without grants is surely not allowed by what is known. Gaps tell what
 // is not known.
 //
-// It says nothing of resource policies and of the policies of an organization.
+// Of SCPs it takes off what they deny; what they don't allow is a gap. It says nothing of resource policies and RCPs.
 func (p *Principal) Grants(action string) []Grant {
 	lower := strings.ToLower(action)
 	var grants []Grant
@@ -57,7 +57,7 @@ func (p *Principal) Grants(action string) []Grant {
 			grants = append(grants, bounded)
 		}
 	}
-	denying := slices.Concat(p.identity.speaking(lower, "Deny"), p.boundary.speaking(lower, "Deny"))
+	denying := slices.Concat(p.identity.speaking(lower, "Deny"), p.boundary.speaking(lower, "Deny"), p.scps.speaking(lower, "Deny"))
 	var left []Grant
 	for _, g := range grants {
 		for _, d := range denying {

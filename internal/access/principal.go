@@ -22,9 +22,10 @@ type Principal struct {
 	Identity []*policy.Document // what gives it anything: its own policies, attached ones, its groups'
 	Boundary []*policy.Document // of its permissions boundary, when it can be read
 	Trust    []*policy.Document // who may become it
+	SCPs     []*policy.Document // of the organization of its account, apart from AWS's own
 	Gaps     []Gap              // what is not known about it; none means that all of it is
 
-	identity, boundary, trust Policies
+	identity, boundary, trust, scps Policies
 }
 
 // Gap is something about a principal that is not known, so that nothing can be
@@ -56,12 +57,14 @@ func Of(target *policy.Target) *Principal {
 		case policy.SCP:
 			if alone {
 				p.Identity = append(p.Identity, d)
+			} else {
+				p.SCPs = append(p.SCPs, d)
 			}
 		case policy.ResourceBased, policy.RCP:
 			// Says who may come, not what this one may do.
 		}
 	}
-	p.identity, p.boundary, p.trust = Read(p.Identity...), Read(p.Boundary...), Read(p.Trust...)
+	p.identity, p.boundary, p.trust, p.scps = Read(p.Identity...), Read(p.Boundary...), Read(p.Trust...), Read(p.SCPs...)
 	p.gaps()
 	return p
 }
@@ -92,6 +95,13 @@ func (p *Principal) gaps() {
 	}
 	for _, d := range p.Boundary {
 		p.documentGaps(d, false)
+	}
+	for _, d := range p.SCPs {
+		for _, s := range d.Statements {
+			if s.Effect == "Allow" {
+				p.gap(s.At, "SCP "+d.Name+" may be all that a level of the organization allows", false, true)
+			}
+		}
 	}
 	b := p.Target.Boundary
 	switch {

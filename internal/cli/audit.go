@@ -30,6 +30,8 @@ type auditFlags struct {
 	timeout     time.Duration
 	usage       bool
 	printPolicy bool
+
+	organization bool
 }
 
 func (a *app) auditCommand() *cobra.Command {
@@ -55,7 +57,7 @@ Exit codes are those of check; 2 says that part of the account could not be read
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if given.printPolicy {
-				_, err := a.stdout.Write(live.Policy(given.usage))
+				_, err := a.stdout.Write(live.Policy(given.usage, given.organization))
 				return err
 			}
 			job, err := given.job(nil, cmd.Flags().Changed)
@@ -71,6 +73,7 @@ Exit codes are those of check; 2 says that part of the account could not be read
 	flags.StringArrayVar(&given.from, "from", nil, "read the account from this `FILE` or folder, as the AWS CLI or --save wrote it")
 	flags.StringArrayVar(&given.roles, "role", nil, "read these roles only: a `NAME`, an ARN, or a pattern with * and ?")
 	flags.StringVar(&given.save, "save", "", "write what is read below this `DIR`, a file for each role, user, group and policy")
+	flags.BoolVar(&given.organization, "organization", false, "also read the SCPs and RCPs that hold for the account; needs the management account's or a delegated administrator's credentials")
 	flags.StringVar(&given.suggest, "suggest", "", "write below this `DIR` the policies of roles and users without what they did not use; needs --usage, or what it saved")
 	flags.BoolVar(&given.usage, "usage", false, "also ask what was used: services and actions by role and user, passwords, access keys")
 	flags.DurationVar(&given.timeout, "timeout", 10*time.Minute, "how long reading the account may take")
@@ -129,8 +132,8 @@ func pointedAt(r finding.Report) map[string]bool {
 // account reads an account in pages, each of which is an outcome that waits to be judged with the others.
 func (a *app) account(ctx context.Context, f auditFlags) ([]outcome, error) {
 	if len(f.from) > 0 {
-		if len(f.roles) > 0 || f.save != "" || f.usage || f.access != (live.Access{}) {
-			return nil, errors.New("--from reads what was saved, so that --role, --save, --usage and the flags for credentials make no sense with it")
+		if len(f.roles) > 0 || f.save != "" || f.usage || f.organization || f.access != (live.Access{}) {
+			return nil, errors.New("--from reads what was saved, so that --role, --save, --usage, --organization and the flags for credentials make no sense with it")
 		}
 		return a.saved(ctx, f.from)
 	}
@@ -147,7 +150,7 @@ func (a *app) sweep(ctx context.Context, f auditFlags) ([]outcome, error) {
 	}
 	a.say("account %s, read as %s", connection.Account, connection.ARN)
 	meter := a.meter()
-	files, problems := connection.Sweep(limited, live.Wanted{Roles: f.roles, Usage: f.usage, Now: a.now, Progress: func(roles, users, groups, policies int) {
+	files, problems := connection.Sweep(limited, live.Wanted{Roles: f.roles, Usage: f.usage, Organization: f.organization, Now: a.now, Progress: func(roles, users, groups, policies int) {
 		meter.show("%d roles, %d users, %d groups, %d policies", roles, users, groups, policies)
 	}})
 	meter.done()

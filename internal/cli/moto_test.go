@@ -17,6 +17,8 @@ import (
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
+	"github.com/aws/aws-sdk-go-v2/service/organizations"
+	orgtypes "github.com/aws/aws-sdk-go-v2/service/organizations/types"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -281,5 +283,40 @@ func TestMotoBoundaryIsRead(t *testing.T) {
 		if !strings.Contains(string(content), want) {
 			t.Errorf("the saved role lacks %s:\n%s", want, content)
 		}
+	}
+}
+
+func TestMotoOrganizationLimitsItsAccounts(t *testing.T) {
+	m := serveMoto(t)
+	m.seed(t)
+	ctx, text := t.Context(), aws.String
+	client := organizations.NewFromConfig(m.config(t))
+	_, err := client.CreateOrganization(ctx, &organizations.CreateOrganizationInput{FeatureSet: orgtypes.OrganizationFeatureSetAll})
+	if err != nil {
+		t.Fatal(err)
+	}
+	roots, err := client.ListRoots(ctx, &organizations.ListRootsInput{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	scp, err := client.CreatePolicy(ctx, &organizations.CreatePolicyInput{
+		Name: text("Guard"), Description: text(""), Type: orgtypes.PolicyTypeServiceControlPolicy,
+		Content: text(`{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:DeleteObjekt","Resource":"*"}]}`),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.AttachPolicy(ctx, &organizations.AttachPolicyInput{PolicyId: scp.Policy.PolicySummary.Id, TargetId: roots.Roots[0].Id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	got := runAudit(t, "--organization", "--save", dir, "--disable", "all", "--enable", "unknown-action")
+	if diff := cmp.Diff([]string{"unknown-action Guard"}, got.findings); diff != "" || len(got.notices) > 0 {
+		t.Errorf("notices %q, findings (-want +got):\n%s", got.notices, diff)
+	}
+	content, err := os.ReadFile(dir + "/" + motoAccount + "/account.json")
+	if err != nil || !strings.Contains(string(content), `"Name": "FullAWSAccess"`) || !strings.Contains(string(content), *roots.Roots[0].Id) {
+		t.Errorf("got %s, %v", content, err)
 	}
 }

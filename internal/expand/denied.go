@@ -15,7 +15,7 @@ func denials(target *policy.Target) []*policy.Statement {
 	var out []*policy.Statement
 	bounded := target.Boundary != nil && target.Boundary.Branch == ""
 	for _, d := range slices.Concat(target.Documents, target.Reaching) {
-		if d.Kind != policy.Identity && (d.Kind != policy.Boundary || !bounded) {
+		if d.Kind != policy.Identity && d.Kind != policy.SCP && (d.Kind != policy.Boundary || !bounded) {
 			continue
 		}
 		for _, s := range d.Statements {

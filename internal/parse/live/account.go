@@ -26,7 +26,7 @@ const (
 
 // isEvidence tells whether a page says something about an account as a whole.
 func isEvidence(root *node.Node) bool {
-	for _, name := range []string{readPage, summaryPage, reportPage, passwordsPage, oidcPage, samlPage, usagePage} {
+	for _, name := range []string{readPage, summaryPage, reportPage, passwordsPage, oidcPage, samlPage, usagePage, organizationPage} {
 		if root.Get(name) != nil {
 			return true
 		}
@@ -51,6 +51,8 @@ func (r *reader) evidence(pages []*node.Node) {
 				account.Policy = passwordPolicy(f.Value)
 			case oidcPage, samlPage:
 				r.providers(account, f.Value)
+			case organizationPage:
+				r.limits(f.Value)
 			case usagePage:
 				r.usages(f.Value)
 			case summaryPage:

@@ -15,6 +15,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/feature/ec2/imds"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
+	"github.com/aws/aws-sdk-go-v2/service/organizations"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
@@ -47,7 +48,8 @@ type Identity struct {
 type Connection struct {
 	Identity
 
-	iam *iam.Client
+	iam           *iam.Client
+	organizations *organizations.Client
 }
 
 // Connect finds credentials and asks whose they are. Endpoints may be set by the
@@ -66,6 +68,8 @@ func Connect(ctx context.Context, a Access, code func() (string, error)) (*Conne
 	return &Connection{
 		Identity: Identity{Account: aws.ToString(who.Account), ARN: aws.ToString(who.Arn)},
 		iam:      iam.NewFromConfig(cfg),
+
+		organizations: organizations.NewFromConfig(cfg),
 	}, nil
 }
 
@@ -126,6 +130,7 @@ var reads = []string{
 	"ListPolicies", "GetPolicy", "GetPolicyVersion",
 	"GenerateCredentialReport", "GetCredentialReport", "GetAccountPasswordPolicy", "ListOpenIDConnectProviders", "ListSAMLProviders",
 	"GenerateServiceLastAccessedDetails", "GetServiceLastAccessedDetails",
+	"DescribeOrganization", "ListParents", "ListPoliciesForTarget", "DescribePolicy",
 }
 
 // readOnly refuses every other operation before a request is made of it.
@@ -138,46 +143,4 @@ func readOnly(stack *middleware.Stack) error {
 			}
 			return next.HandleInitialize(ctx, in)
 		}), middleware.After)
-}
-
-// Policy is the least policy with which Sweep reads a whole account at once, as
-// JSON, and asks what is used if that is wanted. Of its actions one can be limited
-// to resources, and is to the roles and users of the account.
-func Policy(usage bool) []byte {
-	actions := []string{"iam:GetAccountAuthorizationDetails", "iam:GetAccountSummary"}
-	var about string
-	if usage {
-		actions = append(actions, "iam:GenerateCredentialReport", "iam:GetAccountPasswordPolicy", "iam:GetCredentialReport",
-			"iam:GetServiceLastAccessedDetails", "iam:ListOpenIDConnectProviders", "iam:ListSAMLProviders")
-		about = `,
-    {
-      "Sid": "AskWhatIsUsed",
-      "Effect": "Allow",
-      "Action": "iam:GenerateServiceLastAccessedDetails",
-      "Resource": [
-        "arn:aws:iam::*:role/*",
-        "arn:aws:iam::*:user/*"
-      ],
-      "Condition": {
-        "StringEquals": {
-          "aws:ResourceAccount": "${aws:PrincipalAccount}"
-        }
-      }
-    }`
-	}
-	slices.Sort(actions)
-	return fmt.Appendf(nil, `{
-  "Version": "2012-10-17",
-  "Statement": [
-    {
-      "Sid": "ReadTheAccountForIamlint",
-      "Effect": "Allow",
-      "Action": [
-        "%s"
-      ],
-      "Resource": "*"
-    }%s
-  ]
-}
-`, strings.Join(actions, "\",\n        \""), about)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/iam/types"
+	"github.com/aws/aws-sdk-go-v2/service/organizations"
 
 	"github.com/iamlint/iamlint/internal/glob"
 )
@@ -18,17 +19,18 @@ type Progress func(roles, users, groups, policies int)
 
 // Wanted says what is to be read.
 type Wanted struct {
-	Roles    []string // of roles names, ARNs or patterns with * and ?; none for the whole account
-	Progress Progress
-	Usage    bool      // also ask what is used: the credential report, last access, the password policy, identity providers
-	Now      time.Time // when the account is read, by which ages are reckoned
+	Roles        []string // of roles names, ARNs or patterns with * and ?; none for the whole account
+	Progress     Progress
+	Usage        bool      // also ask what is used: the credential report, last access, the password policy, identity providers
+	Organization bool      // also read the SCPs and RCPs that hold for the account
+	Now          time.Time // when the account is read, by which ages are reckoned
 }
 
 // Sweep reads an account in one pass over GetAccountAuthorizationDetails. Where the
 // caller may not do that, it asks for each role, user, group and policy by itself.
 // The problems say what could not be read: a part of the account, or all of it.
 func (c *Connection) Sweep(ctx context.Context, w Wanted) (files []File, problems []error) {
-	s := &sweep{client: c.iam, wanted: w, account: &contents{}, whole: map[string]any{}}
+	s := &sweep{client: c.iam, organizations: c.organizations, wanted: w, account: &contents{}, whole: map[string]any{}}
 	err := s.details(ctx)
 	switch {
 	case err == nil:
@@ -42,6 +44,9 @@ func (c *Connection) Sweep(ctx context.Context, w Wanted) (files []File, problem
 	}
 	if w.Usage && ctx.Err() == nil {
 		s.evidence(ctx)
+	}
+	if w.Organization && ctx.Err() == nil {
+		s.organization(ctx, c.Account)
 	}
 	files, err = s.account.files(c.Account)
 	if err != nil {
@@ -60,6 +65,8 @@ type sweep struct {
 	account  *contents
 	whole    map[string]any // what is known of the account as a whole, by evidence
 	problems []error
+
+	organizations *organizations.Client
 }
 
 // contents is what is read of an account.

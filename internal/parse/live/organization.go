@@ -1,0 +1,164 @@
+package live
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/organizations"
+	"github.com/aws/aws-sdk-go-v2/service/organizations/types"
+
+	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// organizationPage holds the policies of the organization that limit an account, each with where it is attached.
+const organizationPage = "OrganizationPolicies"
+
+// deepest is how many levels an organization has at most: the account, five units and the root.
+const deepest = 7
+
+// limit is one policy of an organization.
+type limit struct {
+	ID         string `json:"Id"`
+	Name       string
+	Type       types.PolicyType
+	AwsManaged bool
+	Targets    []string        // the account, units and root that it is attached to, among those that the account is below
+	Exempt     bool            // the account is the management account, whose principals they don't limit
+	Content    json.RawMessage `json:",omitempty"`
+}
+
+// organization reads the SCPs and RCPs that hold for the account, from itself up to the root.
+func (s *sweep) organization(ctx context.Context, account string) {
+	levels, err := s.levels(ctx, account)
+	if err != nil {
+		s.problem("%w; what limits the account was not judged", explain("find the account in its organization (ListParents)", err))
+		return
+	}
+	whole, err := s.organizations.DescribeOrganization(ctx, &organizations.DescribeOrganizationInput{})
+	if err != nil {
+		s.problem("%w; what limits the account was not judged", explain("ask which account manages the organization (DescribeOrganization)", err))
+		return
+	}
+	exempt := aws.ToString(whole.Organization.MasterAccountId) == account
+	found, err := s.attachedTo(ctx, levels, exempt)
+	if err != nil {
+		s.problem("%w; what limits the account was not judged", explain("list the policies of the organization (ListPoliciesForTarget)", err))
+		return
+	}
+	limits := []limit{}
+	for _, id := range slices.Sorted(maps.Keys(found)) {
+		if found[id].AwsManaged { // FullAWSAccess, which takes nothing away
+			limits = append(limits, *found[id])
+			continue
+		}
+		if err := s.describe(ctx, found[id]); err != nil {
+			s.problem("%w; it was not judged", explain("read policy "+found[id].Name+" of the organization (DescribePolicy)", err))
+			continue
+		}
+		limits = append(limits, *found[id])
+	}
+	s.whole[organizationPage] = limits
+}
+
+// attachedTo lists the policies that are attached to some of the levels, by id.
+func (s *sweep) attachedTo(ctx context.Context, levels []string, exempt bool) (map[string]*limit, error) {
+	found := map[string]*limit{}
+	for _, kind := range []types.PolicyType{types.PolicyTypeServiceControlPolicy, types.PolicyTypeResourceControlPolicy} {
+		for _, level := range levels {
+			policies, err := s.attachedAt(ctx, level, kind)
+			if err != nil {
+				return nil, err
+			}
+			for _, p := range policies {
+				id := aws.ToString(p.Id)
+				if found[id] == nil {
+					found[id] = &limit{ID: id, Name: aws.ToString(p.Name), Type: p.Type, AwsManaged: p.AwsManaged, Exempt: exempt}
+				}
+				found[id].Targets = append(found[id].Targets, level)
+			}
+		}
+	}
+	return found, nil
+}
+
+func (s *sweep) attachedAt(ctx context.Context, level string, kind types.PolicyType) (all []types.PolicySummary, err error) {
+	pages := organizations.NewListPoliciesForTargetPaginator(s.organizations, &organizations.ListPoliciesForTargetInput{TargetId: aws.String(level), Filter: kind})
+	for pages.HasMorePages() {
+		page, err := pages.NextPage(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page.Policies...)
+	}
+	return all, nil
+}
+
+// levels are the account and all that it is below.
+func (s *sweep) levels(ctx context.Context, account string) ([]string, error) {
+	levels := []string{account}
+	for len(levels) < deepest {
+		got, err := s.organizations.ListParents(ctx, &organizations.ListParentsInput{ChildId: aws.String(levels[len(levels)-1])})
+		if err != nil {
+			return nil, err
+		}
+		if len(got.Parents) == 0 {
+			return nil, fmt.Errorf("%s has no parent", levels[len(levels)-1])
+		}
+		levels = append(levels, aws.ToString(got.Parents[0].Id))
+		if got.Parents[0].Type == types.ParentTypeRoot {
+			break
+		}
+	}
+	return levels, nil
+}
+
+func (s *sweep) describe(ctx context.Context, l *limit) error {
+	got, err := s.organizations.DescribePolicy(ctx, &organizations.DescribePolicyInput{PolicyId: aws.String(l.ID)})
+	if err != nil {
+		return err
+	}
+	content := aws.ToString(got.Policy.Content)
+	l.Content = json.RawMessage(content)
+	if !json.Valid(l.Content) {
+		l.Content, err = json.Marshal(content)
+	}
+	return err
+}
+
+// limits reads the policies of the organization: each is judged by itself, and those that say what principals may do
+// limit every one of the account. What AWS wrote, FullAWSAccess, takes nothing away.
+func (r *reader) limits(list *node.Node) {
+	var all []*policy.Document
+	for _, n := range items(list) {
+		name := n.Get("Name")
+		if name == nil || strings.EqualFold(text(n.Get("AwsManaged")), "true") {
+			continue
+		}
+		kind := policy.SCP
+		if text(n.Get("Type")) == string(types.PolicyTypeResourceControlPolicy) {
+			kind = policy.RCP
+		}
+		document := r.document(n.Get("Content"))
+		if document == nil {
+			r.notices.Fail(name.At, "policy %s of the organization has no content here: what it limits was not judged", name.Text)
+			continue
+		}
+		t := &policy.Target{Name: name.Text, Kind: policy.Raw, At: name.At}
+		r.read(t, document, name.Text, kind)
+		r.model.Targets = append(r.model.Targets, t)
+		if kind == policy.SCP && !strings.EqualFold(text(n.Get("Exempt")), "true") {
+			all = append(all, t.Documents...)
+		}
+	}
+	for _, t := range r.model.Targets {
+		if t.Kind == policy.Role || t.Kind == policy.User {
+			t.Reaching = append(t.Reaching, all...)
+		}
+	}
+}
