@@ -2,6 +2,7 @@ package escalation_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -363,6 +364,59 @@ func TestWhatOtherToolsGotWrong(t *testing.T) {
 			got := told(document(t, `{"Version": "2012-10-17", "Statement": [`+c.statements+`]}`))
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestRolesOfWhatRunsAreKnown has something of each type run with a role that has more.
+func TestRolesOfWhatRunsAreKnown(t *testing.T) {
+	profile := "  Profile: {Type: 'AWS::IAM::InstanceProfile', Properties: {Roles: [!Ref Reader]}}\n"
+	for _, c := range []struct{ kind, properties, actions, family string }{
+		{"AWS::AppRunner::Service", "{InstanceConfiguration: {InstanceRoleArn: !GetAtt Reader.Arn}}", "'apprunner:UpdateService'", "E72"},
+		{"AWS::Batch::JobDefinition", "{ContainerProperties: {JobRoleArn: !Ref Reader}}", "'batch:SubmitJob'", "E74"},
+		{"AWS::BedrockAgentCore::BrowserCustom", "{ExecutionRoleArn: !GetAtt Reader.Arn}", "['bedrock-agentcore:StartBrowserSession', 'bedrock-agentcore:ConnectBrowserAutomationStream']", "E73"},
+		{"AWS::BedrockAgentCore::CodeInterpreterCustom", "{ExecutionRoleArn: !GetAtt Reader.Arn}", "['bedrock-agentcore:StartCodeInterpreterSession', 'bedrock-agentcore:InvokeCodeInterpreter']", "E73"},
+		{"AWS::BedrockAgentCore::Runtime", "{RoleArn: !GetAtt Reader.Arn}", "'bedrock-agentcore:InvokeAgentRuntimeCommand'", "E73"},
+		{"AWS::CodeBuild::Project", "{Name: p, ServiceRole: !GetAtt Reader.Arn}", "'codebuild:StartBuild'", "E64"},
+		{"AWS::EC2::Instance", "{IamInstanceProfile: !Ref Profile}", "'ssm:StartSession'", "E68"},
+		{"AWS::EC2::LaunchTemplate", "{LaunchTemplateData: {IamInstanceProfile: {Arn: !GetAtt Profile.Arn}}}", "['ec2:CreateLaunchTemplateVersion', 'ec2:ModifyLaunchTemplate']", "E66"},
+		{"AWS::ECS::TaskDefinition", "{TaskRoleArn: !GetAtt Reader.Arn}", "['ecs:ExecuteCommand', 'ecs:DescribeTasks']", "E69"},
+		{"AWS::Glue::DevEndpoint", "{RoleArn: !GetAtt Reader.Arn}", "'glue:UpdateDevEndpoint'", "E62"},
+		{"AWS::Lambda::Function", "{Role: !Sub '${Reader.Arn}'}", "'lambda:UpdateFunctionCode'", "E60"},
+		{"AWS::SageMaker::NotebookInstance", "{RoleArn: !GetAtt Reader.Arn}", "'sagemaker:CreatePresignedNotebookInstanceUrl'", "E70"},
+		{"AWS::SageMaker::UserProfile", "{UserSettings: {ExecutionRole: !GetAtt Reader.Arn}}", "'sagemaker:CreatePresignedDomainUrl'", "E70"},
+		{"AWS::StepFunctions::StateMachine", "{RoleArn: !GetAtt Reader.Arn}", "['states:UpdateStateMachine', 'states:StartExecution']", "E76"},
+	} {
+		t.Run(c.kind, func(t *testing.T) {
+			got := told(template(t, role("R", lambda, allow(c.actions, "'*'"))+role("Reader", lambda, allow("'s3:GetObject'", "'arn:aws:s3:::secrets/*'"))+
+				profile+"  Work: {Type: '"+c.kind+"', Properties: "+c.properties+"}\n"))
+			if diff := cmp.Diff([]string{"R " + c.family + " proven Work"}, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestWhatRunsIsMeantByItsARN names what runs with a role that has more, and something else of the same type.
+func TestWhatRunsIsMeantByItsARN(t *testing.T) {
+	for _, c := range []struct{ name, action, work, arn string }{
+		{"by an attribute", "codebuild:StartBuild", "{Type: 'AWS::CodeBuild::Project', Properties: {ServiceRole: !GetAtt Reader.Arn}}", "!GetAtt Work.Arn"},
+		{"by the name that it is given", "codebuild:StartBuild", "{Type: 'AWS::CodeBuild::Project', Properties: {Name: p, ServiceRole: !GetAtt Reader.Arn}}", "!Sub 'arn:aws:codebuild:${AWS::Region}:${AWS::AccountId}:project/p'"},
+		{"by its id", "ssm:SendCommand", "{Type: 'AWS::EC2::Instance', Properties: {IamInstanceProfile: !Ref Profile}}", "!Sub 'arn:aws:ec2:${AWS::Region}:${AWS::AccountId}:instance/${Work}'"},
+		{"by Ref", "sagemaker:CreatePresignedNotebookInstanceUrl", "{Type: 'AWS::SageMaker::NotebookInstance', Properties: {RoleArn: !GetAtt Reader.Arn}}", "!Ref Work"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rest := role("Reader", lambda, allow("'s3:GetObject'", "'arn:aws:s3:::secrets/*'")) +
+				"  Profile: {Type: 'AWS::IAM::InstanceProfile', Properties: {Roles: [!Ref Reader]}}\n" +
+				"  Work: " + c.work + "\n  Other: " + strings.NewReplacer("Reader", "R", "Name: p, ", "").Replace(c.work) + "\n"
+			got := told(template(t, role("R", lambda, allow("'"+c.action+"'", c.arn))+rest))
+			if len(got) != 1 || !strings.HasSuffix(got[0], "proven Work by its name") {
+				t.Errorf("got %q, want a proof through Work", got)
+			}
+			other := strings.NewReplacer("Work", "Other", "project/p", "project/q").Replace(c.arn)
+			if got := told(template(t, role("R", lambda, allow("'"+c.action+"'", other))+rest)); slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, "Work") }) {
+				t.Errorf("got %q, want nothing of Work", got)
 			}
 		})
 	}

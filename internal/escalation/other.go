@@ -159,6 +159,9 @@ func (s *search) arn(m *method, e *entity) policy.Value {
 	if len(head) < 6 {
 		return policy.Text("*", policy.Value{}.At)
 	}
+	if len(e.arn.Parts) > 0 {
+		return e.arn
+	}
 	opaque := func(name string) policy.Part { return policy.Part{Kind: policy.Opaque, Text: name} }
 	text := func(t string) policy.Part { return policy.Part{Kind: policy.Literal, Text: t} }
 	parts := []policy.Part{text("arn:"), opaque("AWS::Partition"), text(":" + head[2] + ":")}

@@ -18,8 +18,9 @@ const maxTried = 24
 type entity struct {
 	name string // in the artifact
 	kind policy.TargetKind
-	tail string     // the last field of its ARN
-	of   *principal // it itself, or of what runs code its role; nil if that is not known
+	tail string       // the last field of its ARN
+	arn  policy.Value // without parts if it is made of the tail
+	of   *principal   // it itself, or of what runs code its role; nil if that is not known
 }
 
 // index finds entities by the pattern of a resource.
@@ -81,17 +82,34 @@ func (x *index) matching(r policy.Value, suits func(*entity) bool) []*entity {
 }
 
 // runs are the types of resource that run with a role, by the type of the catalogue that methods name and what stands
-// before their names in ARNs.
+// before their names in ARNs. An instance of ECS's tasks has the role of its definition.
 var runs = map[string]struct{ target, tail string }{
-	"AWS::Lambda::Function":            {"function", "function:"},
-	"AWS::Serverless::Function":        {"function", "function:"},
-	"AWS::Serverless::StateMachine":    {"statemachine", "stateMachine:"},
-	"AWS::StepFunctions::StateMachine": {"statemachine", "stateMachine:"},
-	"AWS::CodeBuild::Project":          {"project", "project/"},
-	"AWS::EC2::Instance":               {"instance", "instance/"},
-	"AWS::SageMaker::NotebookInstance": {"notebook-instance", "notebook-instance/"},
-	"AWS::Glue::DevEndpoint":           {"devendpoint", "devEndpoint/"},
-	"AWS::Batch::JobDefinition":        {"job-definition", "job-definition/"},
+	"AWS::Lambda::Function":                        {"function", "function:"},
+	"AWS::Serverless::Function":                    {"function", "function:"},
+	"AWS::Serverless::StateMachine":                {"statemachine", "stateMachine:"},
+	"AWS::StepFunctions::StateMachine":             {"statemachine", "stateMachine:"},
+	"AWS::CodeBuild::Project":                      {"project", "project/"},
+	"AWS::EC2::Instance":                           {"instance", "instance/"},
+	"AWS::EC2::LaunchTemplate":                     {"launch-template", "launch-template/"},
+	"AWS::ECS::TaskDefinition":                     {"task", "task/"},
+	"AWS::SageMaker::NotebookInstance":             {"notebook-instance", "notebook-instance/"},
+	"AWS::SageMaker::UserProfile":                  {"user-profile", "user-profile/"},
+	"AWS::Glue::DevEndpoint":                       {"devendpoint", "devEndpoint/"},
+	"AWS::Batch::JobDefinition":                    {"job-definition", "job-definition/"},
+	"AWS::AppRunner::Service":                      {"service", "service/"},
+	"AWS::BedrockAgentCore::CodeInterpreterCustom": {"code-interpreter-custom", "code-interpreter-custom/"},
+	"AWS::BedrockAgentCore::BrowserCustom":         {"browser-custom", "browser-custom/"},
+	"AWS::BedrockAgentCore::Runtime":               {"runtime", "runtime/"},
+}
+
+// running is what runs with a role. What is made of it, as a task of its definition, has an ARN of its own.
+func running(r *policy.TemplateResource, of *principal) *entity {
+	run := runs[r.Type]
+	e := &entity{name: r.Name, kind: policy.Resource, tail: run.tail + symbol(r.Name), of: of}
+	if tail := tailOf(r.ARN); strings.HasPrefix(tail, run.tail) {
+		e.tail, e.arn = tail, r.ARN
+	}
+	return e
 }
 
 // targets are the indexes by what methods call their target.
@@ -108,14 +126,12 @@ func targets(m *policy.Model, all []*principal) map[string]*index {
 			roles[p.target.Name] = p
 		}
 	}
-	names := physicalNames(m)
 	for _, r := range m.Resources {
 		run, ok := runs[r.Type]
 		if !ok {
 			continue
 		}
-		name := cmp.Or(names[r.Name], symbol(r.Name))
-		lists[run.target] = append(lists[run.target], &entity{name: r.Name, kind: policy.Resource, tail: run.tail + name, of: roles[r.Role]})
+		lists[run.target] = append(lists[run.target], running(r, roles[r.Role]))
 	}
 	for _, e := range lists["role"] {
 		for _, service := range slices.Compact(slices.Sorted(slices.Values(e.of.trusts))) {

@@ -16,6 +16,7 @@ type TemplateResource struct {
 	Public     []Value             `json:"public"`     // of a function: what lets anybody on the internet call it
 	Policies   []SAMPolicy         `json:"policies"`   // of a resource of SAM: the entries of its Policies
 	Role       string              `json:"role"`       // of what runs code: the target that is its role, "" if it is not in the template
+	ARN        Value               `json:"-"`          // of what runs code: its ARN, without parts if its form is not known
 
 	// Facts about the role, written by package expand.
 	Lacks []string `json:"lacks"` // what it needs to write logs and surely does not have

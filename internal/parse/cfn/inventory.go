@@ -1,7 +1,6 @@
 package cfn
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -48,12 +47,16 @@ func (t *template) readInventory() {
 	known := map[string]*policy.TemplateResource{}
 	for _, r := range t.order {
 		names, ok := asked[r.kind]
-		if !ok && r.connectors == nil {
+		runner, runs := runners[r.kind]
+		if !ok && !runs && r.connectors == nil {
 			continue
 		}
 		made := &policy.TemplateResource{
 			Name: r.id, Kind: kindOf(r), Type: r.kind, Path: r.path, At: r.at, Branch: r.under.String(),
 			Properties: t.propertiesOf(r, names), Role: t.runsAs(r),
+		}
+		if runs {
+			made.ARN = policy.Compose(arn(r, runner.arn), r.at)
 		}
 		if strings.HasPrefix(r.kind, "AWS::Serverless::") {
 			made.Policies = t.samPolicies(r)
@@ -143,24 +146,4 @@ func (t *template) connectorsOf(r *resource, properties map[string]policy.Proper
 			properties["Connectors."+f.Key.Text+".Permissions"] = p
 		}
 	}
-}
-
-// runsAs is the target that is the role of what runs code.
-func (t *template) runsAs(r *resource) string {
-	switch r.kind {
-	case "AWS::Lambda::Function", "AWS::Serverless::Function", "AWS::Serverless::StateMachine":
-	default:
-		return ""
-	}
-	role := t.property(r, "Role")
-	if role == nil && strings.HasPrefix(r.kind, "AWS::Serverless::") {
-		return r.id
-	}
-	names := map[string]bool{}
-	references(role, names)
-	ids := slices.Collect(maps.Keys(names))
-	if len(ids) != 1 || t.resources[ids[0]] == nil || t.resources[ids[0]].kind != "AWS::IAM::Role" {
-		return ""
-	}
-	return ids[0]
 }

@@ -2,6 +2,7 @@ package cfn
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/awslabs/goformation/v7/cloudformation"
@@ -82,6 +83,41 @@ func TestNamesAndARNsAreReadByWhatTheTypeGives(t *testing.T) {
 			m, _ := read(t, resources+"  Policy: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: {Effect: Allow, Action: '*', Resource: "+test.value+"}}}}\n", nil)
 			if got := words(resourceValues(m.Targets[len(m.Targets)-1].Documents[0].Statements[0].Resources)); got != "["+test.want+"]" {
 				t.Errorf("it gives %s, want [%s]", got, test.want)
+			}
+		})
+	}
+}
+
+// TestPropertiesOfRolesExist holds the table of what runs code against goformation's types, and the attributes against
+// the catalogue's. Goformation's schema is older than AgentCore.
+func TestPropertiesOfRolesExist(t *testing.T) {
+	types := cloudformation.AllResources()
+	for kind, runner := range runners {
+		t.Run(kind, func(t *testing.T) {
+			of, ok := templateType(&resource{kind: kind})
+			if !ok {
+				t.Fatal("the catalogue has no such type")
+			}
+			if _, given := of.ARN(runner.arn); runner.arn != "" && !given {
+				t.Errorf("its attribute %q is no ARN", runner.arn)
+			}
+			typed, ok := types[kind]
+			if !ok {
+				if !strings.HasPrefix(kind, "AWS::BedrockAgentCore::") {
+					t.Error("goformation has no such type")
+				}
+				return
+			}
+			at := reflect.TypeOf(typed)
+			for name := range strings.SplitSeq(runner.role, ".") {
+				for at.Kind() == reflect.Pointer {
+					at = at.Elem()
+				}
+				field, ok := at.FieldByName(name)
+				if !ok {
+					t.Fatalf("%s has no property %q", at, name)
+				}
+				at = field.Type
 			}
 		})
 	}
