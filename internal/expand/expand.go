@@ -187,6 +187,7 @@ func (w *work) target(target *policy.Target) {
 		overrule(document)
 	}
 	w.retags(target)
+	w.needs(target)
 }
 
 // words writes the facts of each word of a statement.
@@ -287,6 +288,7 @@ func file(h *policy.Having, s *policy.Statement) {
 		{&h.AnyAccount, slices.ContainsFunc(s.Resources, func(r policy.ResourceARN) bool { return r.AnyAccount })},
 		{&h.FixedScope, slices.ContainsFunc(s.Resources, func(r policy.ResourceARN) bool { return r.Account != "" || len(r.Fixed) > 0 })},
 		{&h.Retagging, len(s.Retags) > 0},
+		{&h.Needing, len(s.Needs) > 0},
 		{&h.Trust, s.Document.Kind == policy.Trust},
 		{&h.ResourceBased, s.Document.Kind == policy.ResourceBased},
 		{&h.TrivialCondition, slices.ContainsFunc(s.Conditions, func(c policy.Condition) bool { return c.Trivial })},

@@ -117,6 +117,7 @@ type Statement struct {
 	Retags    []Retag            `json:"retags"`    // the actions by which its holder can tag itself past a condition on tags
 	Misfits   []Misfit           `json:"misfits"`
 	Redundant []Redundancy       `json:"redundant"` // what in it changes nothing
+	Needs     []Need             `json:"needs"`     // what those it names in full need besides, and its target surely does not have
 	Grants    map[string]Grant   `json:"grants"`    // the watched actions (rules/data) that this statement speaks of, by name
 }
 
@@ -225,6 +226,13 @@ type Retag struct {
 	At     source.Location `json:"at"`  // the pattern that gives it
 	Key    string          `json:"key"` // the condition key of the other statement, as written
 	KeyAt  source.Location `json:"key_at"`
+}
+
+// Need is an action that is of little use without others, as the Service Authorization Reference has it.
+type Need struct {
+	Action string          `json:"action"`
+	At     source.Location `json:"at"`
+	Lacks  Actions         `json:"lacks"` // which of the others are nowhere allowed
 }
 
 // Misfit is an action that none of the statement's resources fits, so that it grants nothing.
@@ -356,6 +364,7 @@ type Having struct {
 	AnyAccount       []*Statement `json:"any_account"`      // a resource whose account field is open, and that narrows otherwise
 	FixedScope       []*Statement `json:"fixed_scope"`      // a resource whose account, region or partition is written out
 	Retagging        []*Statement `json:"retagging"`        // retags is not empty
+	Needing          []*Statement `json:"needing"`          // needs is not empty
 	MalformedAction  []*Statement `json:"malformed_action"`
 	MatchesNothing   []*Statement `json:"matches_nothing"` // an action with wildcards that matches no action
 	Faulty           []*Statement `json:"faulty"`          // faults is not empty, and a user wrote it
