@@ -250,6 +250,7 @@ func TestWhatAnActionMakesCannotBeNamed(t *testing.T) {
 		want                   string
 	}{
 		{"TheARNOfWhatItIsMadeFrom", "ec2:CreateSnapshot", "arn:aws:ec2:*:*:volume/*", 1, "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:volume/${VolumeId}"},
+		{"NoARNOfAnotherType", "ec2:AttachInternetGateway", "arn:aws:ec2:*:*:internet-gateway/*", 1, "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:internet-gateway/${InternetGatewayId}"},
 		{"NothingToNarrow", "ec2:CreateSnapshot", "arn:aws:ec2:*:*:snapshot/*", 0, ""},
 		{"WhatIsThereCanBeNamed", "ec2:DeleteSnapshot", "arn:aws:ec2:*:*:snapshot/*", 1, "arn:${AWS::Partition}:ec2:${AWS::Region}::snapshot/${SnapshotId}"},
 		{"TheIdIsLeftOpen", "ec2:CreateInternetGateway", "*", 1, "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:internet-gateway/*"},

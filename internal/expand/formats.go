@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/glob"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/source"
 )
@@ -13,13 +14,18 @@ import (
 // anyType takes every resource type.
 func anyType(catalog.ResourceType) bool { return true }
 
-// at tells of resource types whether the statement's resource at a place can be of them.
-func (w *work) at(s *policy.Statement, place source.Location) func(catalog.ResourceType) bool {
+// at tells of resource types whether the statement's resource at a place means them, as its author does: no * goes
+// beyond its field.
+func at(s *policy.Statement, place source.Location) func(catalog.ResourceType) bool {
 	i := slices.IndexFunc(s.Resources, func(r policy.ResourceARN) bool { return r.At == place })
 	if i < 0 || s.Resources[i].Breadth == policy.Everything {
 		return anyType
 	}
-	return func(t catalog.ResourceType) bool { return w.fit(s.Resources[i].Value, t) != "" }
+	arn := splitARN(possible(s.Resources[i].Value))
+	return func(t catalog.ResourceType) bool {
+		format := splitARN(typeGlob(t, "*", "*", "*"))
+		return glob.Meets(arn.service, format.service) && glob.Meets(arn.resource, format.resource)
+	}
 }
 
 // formats lists up to three ARN formats of the actions' resource types that are wanted, as one

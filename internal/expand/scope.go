@@ -63,7 +63,7 @@ func (w *work) scopable(s *policy.Statement) policy.Levels {
 	}
 	for list, actions := range byLevel {
 		list.Count = len(actions)
-		list.ARNs, list.Own = w.arns(actions, s.Target, w.at(s, list.ReachAt))
+		list.ARNs, list.Own = w.arns(actions, s.Target, at(s, list.ReachAt))
 		for _, a := range actions {
 			list.Names = append(list.Names, a.Name())
 		}

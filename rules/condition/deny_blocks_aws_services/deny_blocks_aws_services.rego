@@ -33,10 +33,15 @@ report contains lib.finding(statement.target, condition.at, message) if {
 	keys := perimeter(statement)
 	condition.lower_key in keys
 	not spares_services(statement)
+	not statement.target.type in apis
 	message := sprintf("%s denies by %s what AWS services call as well: add %s", [
 		lib.title(statement.target), condition.key, advice(statement.document.kind),
 	])
 }
+
+# apis are called by clients, not by services on their behalf, and AWS's own policy for private ones denies so:
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+apis := {"AWS::ApiGateway::DomainNameV2", "AWS::ApiGateway::RestApi", "AWS::Serverless::Api"}
 
 # perimeter are the keys that services don't have, or have with other values.
 perimeter(statement) := {"aws:sourceip", "aws:sourcevpc", "aws:sourcevpce"} if {

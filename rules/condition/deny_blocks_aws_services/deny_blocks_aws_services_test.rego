@@ -6,7 +6,7 @@ condition := {"at": "a.yaml:1:1-1:4", "key_at": "a.yaml:2:1-2:4", "base": "Strin
 
 statement := {
 	"effect": "Deny",
-	"target": {"name": "AppRole", "kind": "role"},
+	"target": {"name": "AppRole", "kind": "role", "type": "AWS::IAM::Role"},
 	"document": {"kind": "identity", "origin": ""},
 	"principals": [],
 	"scoped": false,
@@ -47,6 +47,7 @@ test_fires_on[why] if {
 test_is_silent[why] if {
 	some why, changes in {
 		"allow": {"effect": "Allow"},
+		"a private API": {"target": {"name": "Api", "kind": "resource", "type": "AWS::ApiGateway::RestApi"}},
 		"one who is denied": with_condition({"negated": false, "base": "StringEquals"}),
 		"another key": with_condition({"lower_key": "aws:principalarn"}),
 		"calls of services are let through": beside({"lower_key": "aws:viaawsservice"}),
