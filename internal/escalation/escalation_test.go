@@ -2,6 +2,7 @@ package escalation_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -15,6 +16,7 @@ import (
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/parse/cfn"
+	"github.com/iamlint/iamlint/internal/parse/live"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/rules"
 )
@@ -504,5 +506,24 @@ func BenchmarkPrincipals(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*n), "µs/principal")
 		})
+	}
+}
+
+// BenchmarkLargestAccount asks what everybody may do, and who can become whom, in the largest account that iamlint is
+// tried on: 2,157 roles.
+func BenchmarkLargestAccount(b *testing.B) {
+	const name = "../../../shared/corpus/accounts/moto-from-real-templates.json"
+	content, err := os.ReadFile(name)
+	if err != nil {
+		b.Skip("the accounts that iamlint is tried on are not here")
+	}
+	model, _ := live.Details([]*node.Node{root(b, string(content))}, new(parse.Managed))
+	find(b, model)
+	f, err := finder()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		f.Model(model)
 	}
 }

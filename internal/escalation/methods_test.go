@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/escalation"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/rules"
@@ -175,5 +176,34 @@ func TestWhatIsWrongInTheDataIsAnError(t *testing.T) {
 				t.Errorf("got %v, want %s in it", err, c.want)
 			}
 		})
+	}
+}
+
+// unheard are service principals that no policy of AWS names, and where AWS's documentation does.
+var unheard = map[string]string{
+	"codestar.amazonaws.com":         "https://docs.aws.amazon.com/codestar/latest/userguide/access-permissions.html",
+	"datapipeline.amazonaws.com":     "https://docs.aws.amazon.com/datapipeline/latest/DeveloperGuide/dp-iam-roles.html",
+	"gamelift.amazonaws.com":         "https://docs.aws.amazon.com/gamelift/latest/developerguide/setting-up-role.html",
+	"kinesisanalytics.amazonaws.com": "https://docs.aws.amazon.com/kinesisanalytics/latest/java/how-iam.html",
+	"tasks.apprunner.amazonaws.com":  "https://docs.aws.amazon.com/apprunner/latest/dg/security_iam_service-with-iam.html",
+}
+
+// TestServicePrincipalsAreThoseOfAWS looks for the services that roles are passed to in what AWS itself writes into its
+// managed policies.
+func TestServicePrincipalsAreThoseOfAWS(t *testing.T) {
+	var written strings.Builder
+	for p := range catalog.ManagedPolicies() {
+		content, err := p.Document()
+		if err != nil {
+			t.Fatal(err)
+		}
+		written.Write(content)
+	}
+	for _, m := range methods(t) {
+		for _, service := range m.Trusts {
+			if !strings.Contains(written.String(), `"`+service+`"`) && unheard[service] == "" {
+				t.Errorf("%s: no policy of AWS names %q", m.ID, service)
+			}
+		}
 	}
 }

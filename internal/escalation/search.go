@@ -1,8 +1,10 @@
 package escalation
 
 import (
+	"maps"
 	"slices"
 
+	"github.com/iamlint/iamlint/internal/access"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/source"
 )
@@ -71,6 +73,8 @@ func (s *search) escalations() []*policy.Escalation {
 	for _, p := range s.all {
 		if !p.rules {
 			p.found = s.byFamily(p)
+			// They are most of what would be kept, and none of the others is asked for again.
+			maps.DeleteFunc(p.grants, func(action string, _ []access.Grant) bool { return action != "sts:AssumeRole" })
 		}
 	}
 	var all []*policy.Escalation
