@@ -116,7 +116,7 @@ func (e *Expander) Models(models []*policy.Model) {
 // begin writes the facts of each word of the documents that have not been seen.
 func (e *Expander) begin(m *policy.Model, seen map[*policy.Document]bool) *work {
 	m.Catalogue = e.state
-	w := &work{Expander: e, own: m.Own, account: accountOf(m), actions: map[string]actionFacts{}, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}}
+	w := &work{Expander: e, own: fileOwn(m.Own), account: accountOf(m), actions: map[string]actionFacts{}, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}}
 	for _, target := range m.Targets {
 		for _, document := range slices.Concat(target.Documents, target.Reaching) {
 			if seen[document] {
@@ -171,7 +171,7 @@ type work struct {
 	resources map[string]resourceFacts
 	fits      map[fitKey]policy.Breadth
 	denials   []*policy.Statement // of the target at hand
-	own       []policy.OwnResource
+	own       map[ownKind][]policy.OwnResource
 }
 
 // target writes the facts that rest on several words or statements, when those of each word are there.

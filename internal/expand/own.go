@@ -33,22 +33,44 @@ func (w *work) arns(actions []catalog.Action, target *policy.Subject, wanted fun
 	return arns[:min(shownARNs, len(arns))], own
 }
 
-// ownOf are the ARNs of the template's resources that an action takes. What is IAM's is left out: to change one's own
-// roles is no smaller thing than to change others', and no target can have its own ARN in its policy.
+// ownKind is what own resources are filed under: a service and the catalogue's name of what the ARN is of.
+type ownKind struct{ service, of string }
+
+func fileOwn(all []policy.OwnResource) map[ownKind][]policy.OwnResource {
+	filed := map[ownKind][]policy.OwnResource{}
+	for _, r := range all {
+		kind := ownKind{r.Service, r.Type}
+		filed[kind] = append(filed[kind], r)
+	}
+	return filed
+}
+
+// ownOf are the ARNs of the template's resources that an action takes, or too many of them to show. What is IAM's is
+// left out: to change one's own roles is no smaller thing than to change others', and no target can have its own ARN
+// in its policy.
 func (w *work) ownOf(a catalog.Action, target *policy.Subject, wanted func(catalog.ResourceType) bool) []string {
-	if a.Service().Prefix() == "iam" {
+	service := a.Service().Prefix()
+	if len(w.own) == 0 || service == "iam" {
 		return nil
 	}
 	var mine []string
-	for t := range a.ResourceTypes() {
-		for _, r := range w.own {
-			switch {
-			case r.Service != a.Service().Prefix(), target != nil && r.Name == target.Name, !wanted(t):
-			case r.Type == t.Name():
-				mine = append(mine, r.Write)
-			case r.Service == "s3" && r.Type == "bucket" && t.Name() == "object":
-				mine = append(mine, fmt.Sprintf("!Sub \"${%s.%s}/*\"", r.Name, r.Attribute))
+	add := func(of string, write func(policy.OwnResource) string) {
+		for _, r := range w.own[ownKind{service, of}] {
+			if len(mine) > shownARNs {
+				return
 			}
+			if target == nil || r.Name != target.Name {
+				mine = append(mine, write(r))
+			}
+		}
+	}
+	for t := range a.ResourceTypes() {
+		if !wanted(t) {
+			continue
+		}
+		add(t.Name(), func(r policy.OwnResource) string { return r.Write })
+		if service == "s3" && t.Name() == "object" {
+			add("bucket", func(r policy.OwnResource) string { return fmt.Sprintf("!Sub \"${%s.%s}/*\"", r.Name, r.Attribute) })
 		}
 	}
 	return mine
