@@ -43,6 +43,7 @@ golden: ## write anew what tests compare with; read the diff before you commit i
 	go test $$(dirname $$(grep -rl --include '*_test.go' 'Bool("update"' .) | sort -u) -update
 
 generate: ## what is generated from this repository alone: the schema of the model, the index and the pages of the rules, the schema of the configuration, the README's picture
+	go test ./internal/engine -run '^TestServicesAreCurrentInRego$$' -update
 	go test ./internal/engine -run '^Test(GeneratedFilesAre|AccessAnalyzerPageIs)Current$$' -update
 	go test ./internal/cli -run '^Test(RulePagesAre|ConfigSchemaIs)Current$$' -update
 	go test . -run '^TestReadmeShowsWhatIsPrinted$$' -update

@@ -80,29 +80,6 @@ whole(statement) if {
 	action.wildcard in {"every", "service"}
 }
 
-# senders are the services that say in aws:SourceArn or aws:SourceAccount for whom they use a resource, as
-# their documentation has it.
-senders := {
-	"appstream", "bcm-data-exports", "billingreports", "budgets", "cloudfront", "cloudtrail", "cloudwatch",
-	"codestar-notifications", "config", "costalerts", "delivery.logs", "events", "guardduty", "inspector2",
-	"logging.s3", "logs", "macie", "s3", "serverlessrepo", "ses", "sns", "ssm",
-}
-
-# owners are the services whose ARNs each service sends with the events that it calls functions for.
-owners := {
-	"apigateway": {"apigateway", "execute-api"},
-	"codecommit": {"codecommit"},
-	"cognito-idp": {"cognito-idp"},
-	"config": {"config"},
-	"elasticloadbalancing": {"elasticloadbalancing"},
-	"events": {"events"},
-	"iot": {"iot"},
-	"logs": {"logs"},
-	"s3": {"s3"},
-	"scheduler": {"scheduler"},
-	"sns": {"sns"},
-}
-
 # sources are the ARNs that a statement asks events to come from.
 sources(statement) := [value |
 	some condition in statement.conditions

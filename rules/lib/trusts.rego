@@ -46,26 +46,6 @@ service(principal) := name if {
 	name := regex.replace(host, `\.(\$\{aws::region\}|[a-z]{2}(-[a-z]+)+-[0-9]+)$`, "")
 }
 
-# deputies are the services that act with a role for whoever names it to them, and whose documentation asks
-# for a condition on the source, with the ARN that they send.
-deputies := {
-	"autoscaling": "arn:aws:autoscaling:REGION:ACCOUNT:autoScalingGroup:*:autoScalingGroupName/NAME",
-	"bedrock": "arn:aws:bedrock:REGION:ACCOUNT:*",
-	"codebuild": "arn:aws:codebuild:REGION:ACCOUNT:project/NAME",
-	"config": "arn:aws:config:REGION:ACCOUNT:*",
-	"ecs-tasks": "arn:aws:ecs:REGION:ACCOUNT:*",
-	"frauddetector": "arn:aws:frauddetector:REGION:ACCOUNT:*",
-	"iot": "arn:aws:iot:REGION:ACCOUNT:*",
-	"personalize": "arn:aws:personalize:REGION:ACCOUNT:*",
-	"pipes": "arn:aws:pipes:REGION:ACCOUNT:pipe/NAME",
-	"resources.cloudformation": "arn:aws:cloudformation:REGION:ACCOUNT:type/resource/NAME",
-	"scheduler": "arn:aws:scheduler:REGION:ACCOUNT:schedule-group/NAME",
-	"ssm": "arn:aws:ssm:REGION:ACCOUNT:automation-execution/*",
-	"states": "arn:aws:states:REGION:ACCOUNT:stateMachine:NAME",
-	"transfer": "arn:aws:transfer:REGION:ACCOUNT:user/SERVER/*",
-	"vpc-flow-logs": "arn:aws:ec2:REGION:ACCOUNT:vpc-flow-log/ID",
-}
-
 # needs is the action by which each kind of principal assumes a role.
 needs := {
 	"account": "sts:AssumeRole",

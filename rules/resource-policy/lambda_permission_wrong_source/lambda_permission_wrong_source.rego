@@ -20,6 +20,7 @@ package iamlint.rules.lambda_permission_wrong_source
 
 import data.iamlint.lib
 import data.iamlint.lib.policies
+import data.iamlint.lib.services
 import data.iamlint.lib.trusts
 
 report contains lib.finding(statement.target, source.at, message) if {
@@ -27,7 +28,7 @@ report contains lib.finding(statement.target, source.at, message) if {
 	statement.target.type == "AWS::Lambda::Permission"
 	policies.allows(statement)
 	some principal in statement.principals
-	owned := policies.owners[trusts.service(principal)]
+	owned := services.owners[trusts.service(principal)]
 	some source in policies.sources(statement)
 	kind := policies.kind(source)
 	not kind in owned

@@ -24,6 +24,7 @@ package iamlint.rules.service_principal_without_source
 
 import data.iamlint.lib
 import data.iamlint.lib.policies
+import data.iamlint.lib.services
 import data.iamlint.lib.trusts
 import data.iamlint.lib.wildcards
 
@@ -35,7 +36,7 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	not policies.key_policy(statement)
 	not looks(statement)
 	some principal in statement.principals
-	trusts.service(principal) in policies.senders
+	trusts.service(principal) in services.senders
 	message := sprintf(
 		"%s lets %s use %s for any of AWS's customers: add aws:SourceArn with what it is to come from, or aws:SourceAccount",
 		[lib.title(statement.target), principal.text, wildcards.quoted(used(statement))],

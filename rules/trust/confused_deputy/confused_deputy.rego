@@ -23,6 +23,7 @@
 package iamlint.rules.confused_deputy
 
 import data.iamlint.lib
+import data.iamlint.lib.services
 import data.iamlint.lib.trust
 import data.iamlint.lib.trusts
 
@@ -33,7 +34,7 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	not statement.scoped
 	not statement.unresolved
 	some principal in statement.principals
-	source := trusts.deputies[trusts.service(principal)]
+	source := services.deputies[trusts.service(principal)]
 	message := sprintf(
 		"%s does not say for whom %s may use it: add aws:SourceAccount, and aws:SourceArn such as %s",
 		[lib.title(statement.target), principal.text, source],
