@@ -1,9 +1,11 @@
 package graph
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -18,13 +20,16 @@ const (
 
 // SVG draws the graph in columns, from left to right towards those who rule.
 func SVG(w io.Writer, g Graph) error {
-	columns := g.columns()
+	columns := g.untangled(g.columns())
 	at := make([][2]int, len(g.Nodes))
 	deepest := 1
-	for c, column := range columns {
+	for _, column := range columns {
 		deepest = max(deepest, len(column))
+	}
+	for c, column := range columns {
+		top := margin + (deepest-len(column))*(boxHeight+rowGap)/2
 		for r, n := range column {
-			at[n] = [2]int{margin + c*(boxWidth+columnGap), margin + r*(boxHeight+rowGap)}
+			at[n] = [2]int{margin + c*(boxWidth+columnGap), top + r*(boxHeight+rowGap)}
 		}
 	}
 	width := 2*margin + len(columns)*boxWidth + max(len(columns)-1, 0)*columnGap
@@ -67,6 +72,33 @@ func (g Graph) columns() [][]int {
 		}
 	}
 	return filled
+}
+
+// untangled puts the nodes of each column, from the right, at the height of those that they lead to, so that few edges
+// cross. Heights are between -1 and 1, the middle being 0.
+func (g Graph) untangled(columns [][]int) [][]int {
+	height := make([]float64, len(g.Nodes))
+	placed := make([]bool, len(g.Nodes))
+	out := make([][]int, len(g.Nodes))
+	for _, e := range g.Edges {
+		out[e.From] = append(out[e.From], e.To)
+	}
+	for _, column := range slices.Backward(columns) {
+		for _, n := range column {
+			sum, count := 0.0, 0.0
+			for _, to := range out[n] {
+				if placed[to] {
+					sum, count = sum+height[to], count+1
+				}
+			}
+			height[n] = sum / max(count, 1)
+		}
+		slices.SortStableFunc(column, func(a, b int) int { return cmp.Compare(height[a], height[b]) })
+		for r, n := range column {
+			height[n], placed[n] = float64(2*r+1)/float64(len(column))-1, true
+		}
+	}
+	return columns
 }
 
 // distances are the steps from each node to somebody who rules, -1 if there is no way.
@@ -125,7 +157,8 @@ func drawEdge(b *strings.Builder, from, to [2]int, how string) {
 	}
 	fmt.Fprintf(b, `<path d="M%d %dC%d %d %d %d %d %d" fill="none" stroke="%s" marker-end="url(#head)"/>`,
 		x1, y1, max(x1+bend, middle), y1, min(x2-bend, middle), y2, x2, y2, colour)
-	fmt.Fprintf(b, `<text x="%d" y="%d" fill="%s" font-size="10" text-anchor="middle">%s</text>`+"\n", middle, (y1+y2)/2-4, colour, svgText(how))
+	above := map[string]int{"assume": 4, "pass": 14, "escalate": -11}[how] // several from one box stand apart
+	fmt.Fprintf(b, `<text x="%d" y="%d" fill="%s" font-size="10">%s</text>`+"\n", x1+4, y1-above, colour, svgText(how))
 }
 
 func shortened(name string) string {
