@@ -17,6 +17,7 @@ import (
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse/live"
 	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/report"
 )
 
 // auditFlags are the flags of audit, as given.
@@ -88,7 +89,7 @@ Exit codes are those of check; 2 says that part of the account could not be read
 
 // audit reads an account, judges it as a whole, and reports.
 func (a *app) audit(ctx context.Context, j *job, f auditFlags) error {
-	judge, err := newJudge(j.rules, a.now)
+	judged, err := newJudge(j.rules, a.now)
 	if err != nil {
 		return err
 	}
@@ -96,12 +97,13 @@ func (a *app) audit(ctx context.Context, j *job, f auditFlags) error {
 	if err != nil || ctx.Err() != nil {
 		return errors.Join(ctx.Err(), err)
 	}
-	if model := judgeAccount(ctx, judge, outcomes); f.suggest != "" && model != nil {
+	x := examiner{judge: func() (*judge, error) { return judged, nil }, principals: report.ShowsPrincipals(j.format)}
+	if model := x.account(ctx, judged, outcomes); f.suggest != "" && model != nil {
 		if err = a.suggest(f.suggest, model); err != nil {
 			return err
 		}
 	}
-	r, err := collect(j.rules.unset(judge.engine.Rules()), outcomes)
+	r, err := collect(j.rules.unset(judged.engine.Rules()), outcomes)
 	if err != nil {
 		return err
 	}
@@ -285,8 +287,8 @@ func (o *outcome) page() {
 	}
 }
 
-// judgeAccount judges all pages as one account, and gives its model. What comes of it is with the first of them.
-func judgeAccount(ctx context.Context, judged *judge, pages []outcome) (model *policy.Model) {
+// account judges all pages as one account, and gives its model. What comes of it is with the first of them.
+func (x *examiner) account(ctx context.Context, judged *judge, pages []outcome) (model *policy.Model) {
 	var roots []*node.Node
 	var first *outcome
 	for i := range pages {
@@ -303,7 +305,6 @@ func judgeAccount(ctx context.Context, judged *judge, pages []outcome) (model *p
 	if first == nil {
 		return nil
 	}
-	x := examiner{judge: func() (*judge, error) { return judged, nil }}
 	guard(first, func() {
 		read, notices := live.Details(roots, &x.managed)
 		x.judgeModel(ctx, first, read, notices)

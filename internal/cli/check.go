@@ -33,7 +33,7 @@ func (a *app) check(ctx context.Context, j *job) error {
 	if err := f.find(ctx, j.paths); err != nil {
 		return err
 	}
-	x := examiner{cwd: j.cwd, roots: newRoots(j.cwd, f.files), kind: j.kind, params: j.params, stdin: a.stdin, judge: judges}
+	x := examiner{cwd: j.cwd, roots: newRoots(j.cwd, f.files), kind: j.kind, params: j.params, stdin: a.stdin, judge: judges, principals: report.ShowsPrincipals(j.format)}
 	outcomes := make([]outcome, len(f.files))
 	err := parallel(ctx, len(f.files), func(i int) { outcomes[i] = x.examine(ctx, f.files[i]) })
 	if err != nil {
@@ -102,6 +102,7 @@ func collect(notices []finding.Notice, outcomes []outcome) (finding.Report, erro
 		}
 		r.Findings = append(r.Findings, o.findings...)
 		r.Notices = append(r.Notices, o.notices...)
+		r.Principals = append(r.Principals, o.principals...)
 		switch {
 		case o.judge != nil:
 			r.Files++
@@ -112,6 +113,7 @@ func collect(notices []finding.Notice, outcomes []outcome) (finding.Report, erro
 	}
 	addSources(&r, outcomes)
 	slices.SortFunc(r.Findings, finding.Finding.Compare)
+	slices.SortStableFunc(r.Principals, func(p, q finding.Principal) int { return p.At.Compare(q.At) })
 	slices.SortStableFunc(r.Notices, func(m, n finding.Notice) int { return m.At.Compare(n.At) })
 	report.Fingerprints(&r)
 	return r, nil

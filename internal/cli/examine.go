@@ -28,6 +28,8 @@ type examiner struct {
 	roots   roots
 	stdin   io.Reader
 	judge   func() (*judge, error)
+
+	principals bool // find out who can do what, which the report shows
 }
 
 // outcome is what came of one file.
@@ -44,7 +46,9 @@ type outcome struct {
 	template bool
 	included map[string][]byte // the contents of the files that it includes, by artifact
 	bug      string            // what panicked, and where
-	err      error             // which ends the whole run
+
+	principals []finding.Principal
+	err        error // which ends the whole run
 }
 
 // examine reads a file and judges it, unless it has to wait for others.
@@ -132,12 +136,15 @@ func (x *examiner) judgeModel(ctx context.Context, o *outcome, model *policy.Mod
 		return
 	}
 	o.judge.facts(model)
-	o.evaluate(ctx, model)
+	x.evaluate(ctx, o, model)
 }
 
 // evaluate applies the rules to a model that has its facts.
-func (o *outcome) evaluate(ctx context.Context, model *policy.Model) {
+func (x *examiner) evaluate(ctx context.Context, o *outcome, model *policy.Model) {
 	var err error
+	if x.principals {
+		o.principals = principalsOf(model)
+	}
 	o.findings, err = o.judge.engine.Evaluate(ctx, model)
 	if ctx.Err() != nil {
 		o.err = ctx.Err()

@@ -101,12 +101,13 @@ func showBad(ctx context.Context, rule finding.Rule, folders []string) (string, 
 func judgeExample(ctx context.Context, j *judge, text string) []outcome {
 	const artifact = "bad.yaml"
 	all := []outcome{{artifact: artifact, content: []byte(text)}}
+	x := examiner{judge: func() (*judge, error) { return j, nil }}
 	if root, err := node.Parse(artifact, []byte(text)); err == nil && !cfn.IsTemplate(root) && live.IsDetails(root) {
 		all[0].waits = root
-		judgeAccount(ctx, j, all)
+		x.account(ctx, j, all)
 		return all
 	}
-	x := examiner{kind: exampleKind(text), judge: func() (*judge, error) { return j, nil }}
+	x.kind = exampleKind(text)
 	x.judgeContent(ctx, &all[0])
 	return all
 }

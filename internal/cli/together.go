@@ -24,7 +24,7 @@ func (x *examiner) together(ctx context.Context, outcomes []outcome) error {
 	}
 	return parallel(ctx, len(group), func(i int) {
 		o := group[i]
-		guard(o, func() { o.evaluate(ctx, readings[i].Model) })
+		guard(o, func() { x.evaluate(ctx, o, readings[i].Model) })
 		readings[i].Model = nil // models are large, and this one is done with
 	})
 }

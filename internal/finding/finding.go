@@ -107,4 +107,8 @@ type Report struct {
 	Sources    map[string][]byte // the artifacts that findings and notices point into
 	Files      int               // artifacts that held a template or policy
 	Skipped    int               // artifacts that held neither
+
+	// Principals are who can do something, sorted by place; none unless a format shows them, because finding out
+	// costs more than all rules together.
+	Principals []Principal
 }

@@ -27,6 +27,7 @@ var readers = map[string]func(*testing.T, string) []string{
 		return matches(text, `(?m)^\w+\[(.+?)\]: .*\n +--> (.+?)$`, "$2 $1")
 	},
 	"compact": func(_ *testing.T, text string) []string { return matches(text, `(?m)^(.+?): \w+\[(.+?)\]: `, "$1 $2") },
+	"html":    findingsOfPage,
 	"github": func(t *testing.T, text string) []string {
 		plain := matches(text, `(?m)^(\w.+?): \w+\[(.+?)\]: `, "$1 $2")
 		for _, command := range matches(text, `(?m)^::\w+ (.*?)::.*$`, "$1") {
@@ -186,6 +187,7 @@ var checks = map[string]func(*testing.T, string){
 	"compact": checkPlain,
 	"json":    checkPlain,
 	"sarif":   checkPlain,
+	"html":    checkPage,
 	"csv": func(t *testing.T, text string) {
 		checkPlain(t, text)
 		for _, row := range rows(t, text) {

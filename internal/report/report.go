@@ -25,6 +25,7 @@ var formats = map[string]func(io.Writer, finding.Report, Options) error{
 	"compact":  writeCompact,
 	"csv":      writeCSV,
 	"github":   writeGitHub,
+	"html":     writeHTML,
 	"json":     writeJSON,
 	"junit":    writeJUnit,
 	"markdown": writeMarkdown,
@@ -36,6 +37,9 @@ var formats = map[string]func(io.Writer, finding.Report, Options) error{
 func Formats() []string {
 	return slices.Sorted(maps.Keys(formats))
 }
+
+// ShowsPrincipals tells whether a format shows finding.Report.Principals, so that they have to be there.
+func ShowsPrincipals(format string) bool { return format == "html" }
 
 // Write writes the report in the format of that name. It writes all at once,
 // so that nothing is written when it fails before. Equal reports give equal

@@ -12,14 +12,14 @@ import (
 )
 
 func TestFormatsAreSorted(t *testing.T) {
-	if diff := cmp.Diff(Formats(), []string{"compact", "csv", "github", "json", "junit", "markdown", "sarif", "text"}); diff != "" {
+	if diff := cmp.Diff(Formats(), []string{"compact", "csv", "github", "html", "json", "junit", "markdown", "sarif", "text"}); diff != "" {
 		t.Errorf("got - want +:\n%s", diff)
 	}
 }
 
 func TestAnUnknownFormatIsAnError(t *testing.T) {
 	err := Write(io.Discard, "xml", finding.Report{}, Options{})
-	want := `unknown format "xml" (have ["compact" "csv" "github" "json" "junit" "markdown" "sarif" "text"])`
+	want := `unknown format "xml" (have ["compact" "csv" "github" "html" "json" "junit" "markdown" "sarif" "text"])`
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
