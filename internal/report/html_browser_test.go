@@ -309,6 +309,7 @@ func pageWithoutScript(t *testing.T, b *browser) {
 
 func pageFits(t *testing.T, b *browser) {
 	r := peopledReport(t)
+	r.Principals[3].Name = strings.Repeat("long", 60)
 	r.Principals[0].Entrants[0].Who = strings.Repeat("long", 60)
 	b.open(write(t, "html", r, Options{}), 360)
 	var width int
