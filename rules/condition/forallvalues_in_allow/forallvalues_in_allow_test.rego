@@ -45,6 +45,7 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"whether it is missing": with_condition({"base": "Null", "values": [{"text": "true"}]}),
 		"deny": {"effect": "Deny"},
 		"one value is enough": with_condition({"set": "ForAnyValue"}),
 		"a key of one value is another rule's": with_condition({"multi": false}),

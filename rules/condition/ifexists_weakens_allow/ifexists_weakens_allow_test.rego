@@ -45,6 +45,7 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"deny": {"effect": "Deny"},
 		"without IfExists": with_condition({"if_exists": false}),
 		"a key that some resources don't have": with_condition({"lower_key": "ec2:instancetype"}),

@@ -45,6 +45,7 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"what is not known": with_condition(text("${Encrypted}")),
 		"deny": {"effect": "Deny"},
 		"encrypted": with_condition(text("true")),
 		"both": with_condition({"values": [{"text": "true", "at": "a.yaml:3:1-3:4"}, {"text": "false", "at": "a.yaml:3:1-3:4"}]}),

@@ -45,6 +45,7 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"a deny to everybody but an account": object.union({"effect": "Deny", "document": {"kind": "resource"}, "principals": [{"kind": "anyone"}]}, with_condition({"lower_key": "kms:calleraccount"})),
 		"the VPC is named": beside({"lower_key": "aws:sourcevpc"}),
 		"the endpoint is named": beside({"lower_key": "aws:sourcevpce"}),
 		"the VPC is named by its ARN": beside({"lower_key": "aws:sourcevpcarn"}),

@@ -30,6 +30,7 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, [changes, wrong] in {
+		"a deny of a key that narrows nothing there": [{"effect": "Deny"}, {"kind": "key-unsupported"}],
 		"a deny, which is another rule's": [{"effect": "Deny"}, {}],
 		"a key that does not exist": [{}, {"kind": "key"}],
 		"an unknown effect": [{"effect": ""}, {}],

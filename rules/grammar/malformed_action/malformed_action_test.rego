@@ -46,3 +46,34 @@ test_is_silent[why] if {
 	}
 	count(reported(changes)) == 0
 }
+
+guard := {
+	"effect": "Deny",
+	"target": {"name": "Guard", "kind": "managed-policy"},
+	"document": {"kind": "scp", "name": "Content", "origin": ""},
+	"actions": [{"at": "a.yaml:1:1-1:9", "text": "s*:Get*", "wildcard": "prefix", "status": "known"}],
+	"not_actions": [],
+}
+
+of_prefix(changes) := report if {
+	report := malformed_action.report with input.having.malformed_action as []
+		with input.having.prefix_wildcard as [object.union(guard, changes)]
+}
+
+test_fires_on_wild_services_in_control_policies if {
+	count(of_prefix({})) == 1
+}
+
+test_leaves_wild_services[why] if {
+	some why, changes in {
+		"in identity policies": {"document": {"kind": "identity"}},
+		"where they allow": {"effect": "Allow"},
+		"that are not wild": {"actions": [{"at": "a.yaml:1:1-1:9", "text": "s3:Get*", "wildcard": "partial", "status": "known"}]},
+	}
+	count(of_prefix(changes)) == 0
+}
+
+test_message_of_what_nothing_fills_in if {
+	some found in reported({"actions": [object.union(wrong, {"text": "${s}:Get"})]})
+	contains(found.message, "is filled in by nothing")
+}

@@ -39,3 +39,9 @@ test_is_silent[why] if {
 	}
 	count(reported(changes, wrong)) == 0
 }
+
+test_is_silent_on_documents_with_other_faults if {
+	report := missing_element.report with input.having.faulty as []
+		with input.having.faulty_documents as [object.union(subject, {"name": "work", "kind": "identity", "faults": [object.union(fault, {"kind": "empty"})]})]
+	count(report) == 0
+}

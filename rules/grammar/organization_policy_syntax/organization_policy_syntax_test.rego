@@ -46,6 +46,7 @@ test_fires_on[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"another fault of a service control policy": object.union(scp, fault("unknown-element", "Foo")),
 		"it is as it should be": {},
 		"a principal that is not known": {"principals": [{"at": "a.yaml:3:1-3:9", "text": "${P}", "kind": "unresolved"}]},
 		"an allow in a service control policy": object.union(scp, {"effect": "Allow"}),

@@ -99,3 +99,7 @@ test_is_silent_of[why] if {
 	}
 	count(reported_of(changes)) == 0
 }
+
+test_is_silent_on_policies_of_what_has_no_inline_ones if {
+	count(reported_of({"kind": "resource", "inline_size": 90000})) == 0
+}

@@ -27,6 +27,7 @@ test_message if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"it exists, and another is near": {"exists": true},
 		"it exists": {"exists": true, "suggestion": ""},
 		"nothing is near, so that it may be new": {"suggestion": ""},
 		"somebody's own policy": {"name": ""},

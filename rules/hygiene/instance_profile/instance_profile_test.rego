@@ -38,6 +38,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, roles in {
+		"one, and one that may be none": [role("app"), {"text": "${Other}", "known": false, "branch": ""}],
 		"one": [role("${App}")],
 		"not known": [{"text": "${Roles}", "known": false, "branch": ""}],
 		"one on each branch": [

@@ -20,9 +20,20 @@ test_message_keeps_the_password_to_itself if {
 
 test_is_silent[why] if {
 	some why, password in {
+		"perhaps a secret": {"at": "a.yaml:3:1-3:4", "text": "pa55w0rd", "known": false},
 		"a parameter": {"at": "a.yaml:3:1-3:4", "text": "${Password}", "known": false},
 		"a secret": {"at": "a.yaml:3:1-3:4", "text": "${resolve:secretsmanager:ann}", "known": false},
 		"made at deployment": {"at": "a.yaml:3:1-3:4", "text": "${AWS::StackId}", "known": true},
 	}
 	count(reported(password)) == 0
+}
+
+test_is_silent_on_other_types if {
+	report := login_profile_password.report with input.resources as [{
+		"name": "Ann",
+		"kind": "resource",
+		"type": "Custom::User",
+		"properties": {"LoginProfile.Password": {"values": [{"at": "a.yaml:3:1-3:4", "text": "pa55w0rd", "known": true}]}},
+	}]
+	count(report) == 0
 }

@@ -34,3 +34,13 @@ test_hours_can_be_set if {
 	count(limited("18001", 5)) == 1
 	count(limited("3601", 1)) == 1
 }
+
+test_is_silent_on_other_types if {
+	report := role_session_too_long.report with input.settings.role_session_too_long.hours as 1 with input.resources as [{
+		"name": "Server",
+		"kind": "resource",
+		"type": "AWS::Transfer::Server",
+		"properties": {"MaxSessionDuration": {"values": [{"at": "a.yaml:1:1-1:4", "text": "43200"}]}},
+	}]
+	count(report) == 0
+}

@@ -107,3 +107,43 @@ test_is_silent_with_policy[why] if {
 	}
 	count(of_bucket(changes, buckets)) == 0
 }
+
+topics(changes) := {
+	"target": {"name": "Policy", "kind": "resource", "type": "AWS::SNS::TopicPolicy"},
+	"actions": [object.union({"at": "a.yaml:3:1-3:4", "text": "sns:*", "wildcard": "service", "service": "sns"}, changes)],
+}
+
+test_is_silent_on_topics_that_deny_all_of_sns if {
+	count(reported(topics({}))) == 0
+	count(reported(topics({"text": "*", "wildcard": "every", "service": ""}))) == 0
+}
+
+test_fires_on_topics_that_deny_something_else if {
+	count(reported(topics({"text": "sns:Subscribe", "wildcard": "none"}))) == 1
+}
+
+test_fires_on_topics_and_queues_that_deny_under_something_else[type] if {
+	some type, action in {"AWS::SNS::TopicPolicy": "sns", "AWS::SQS::QueuePolicy": "sqs"}
+	count(reported({
+		"target": {"name": "Policy", "kind": "resource", "type": type},
+		"actions": [{"at": "a.yaml:3:1-3:4", "text": "x:*", "wildcard": "service", "service": action}],
+		"conditions": [transport("Bool", "true")],
+	})) == 1
+}
+
+test_fires_where_what_speaks_of_it_is_no_policy_of_it[why] if {
+	some why, reference in {
+		"another property": {"type": "AWS::S3::BucketPolicy", "property": "PolicyDocument", "by": "P"},
+		"another service's": {"type": "AWS::SQS::QueuePolicy", "property": "Bucket", "by": "P"},
+	}
+	count(of_bucket({"references": [reference]}, [])) == 1
+}
+
+test_fires_where_a_policy_of_another_service_has_its_name if {
+	report := insecure_transport_not_denied.report with input.having.documents as []
+		with input.resources as [
+			{"type": "AWS::SQS::QueuePolicy", "properties": {"Bucket": {"values": [{"text": "reports", "known": true}]}}, "references": []},
+			bucket,
+		]
+	count(report) == 1
+}

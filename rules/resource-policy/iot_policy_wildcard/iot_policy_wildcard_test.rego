@@ -54,3 +54,15 @@ test_is_silent[why] if {
 	}
 	count(reported(changes)) == 0
 }
+
+test_is_silent_on_other_services[why] if {
+	some why, changes in {
+		"all of another": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "sqs:*", "wildcard": "service", "status": "known", "service": "sqs", "scopable": 1, "reach": "exact"}]},
+		"an action of another": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "sqs:SendMessage", "wildcard": "none", "status": "known", "service": "sqs", "scopable": 1, "reach": "all"}]},
+		"a role that may do all": {
+			"target": {"type": "AWS::IAM::Policy"},
+			"actions": [{"at": "a.yaml:3:1-3:4", "text": "*", "wildcard": "every", "status": "known", "service": "", "scopable": 1, "reach": "exact"}],
+		},
+	}
+	count(reported(changes)) == 0
+}

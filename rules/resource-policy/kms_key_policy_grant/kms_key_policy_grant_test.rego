@@ -42,6 +42,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"not a key": {"target": {"type": "AWS::S3::BucketPolicy"}},
 		"deny gives nothing": {"effect": "Deny"},
 		"what could not be read may limit it": {"unresolved": true},
 		"a condition limits it": {"scoped": true, "closed": true},

@@ -57,6 +57,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"not a permission": {"target": {"type": "AWS::SQS::QueuePolicy"}},
 		"deny gives nothing": {"effect": "Deny"},
 		"what could not be read may limit it": {"unresolved": true},
 		"with an account": {"conditions": [asks("aws:SourceArn", {"base": "ArnLike", "values": [{"text": "arn:aws:s3:::reports", "known": true, "at": "a.yaml:8:1-8:4"}]}), asks("aws:SourceAccount", {})]},

@@ -56,6 +56,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"not a permission": {"target": {"type": "AWS::SQS::QueuePolicy"}},
 		"deny gives nothing": {"effect": "Deny"},
 		"what could not be read may limit it": {"unresolved": true},
 		"what SAM writes": {"document": {"origin": "sam"}},

@@ -45,6 +45,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"allow to all but an account": {"effect": "Allow", "principals": [], "not_principals": [{"at": "a.yaml:1:1-1:4", "kind": "account", "text": "111122223333", "account": "111122223333"}]},
 		"allow": {"effect": "Allow"},
 		"what could not be read may limit it": {"unresolved": true},
 		"a trust policy is another rule's": {"document": {"kind": "trust"}},

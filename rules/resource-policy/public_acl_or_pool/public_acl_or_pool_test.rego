@@ -39,3 +39,8 @@ test_pools_are_silent[text] if {
 	some text in {"false", "False", "${Guests}"}
 	count(reported("AWS::Cognito::IdentityPool", {"AllowUnauthenticatedIdentities": value(text)})) == 0
 }
+
+test_is_silent_on_other_types if {
+	count(reported("Custom::Bucket", {"AccessControl": value("PublicRead")})) == 0
+	count(reported("Custom::Pool", {"AllowUnauthenticatedIdentities": value("true")})) == 0
+}

@@ -39,3 +39,13 @@ test_fires_unless_all_is_blocked[why] if {
 	}
 	count(reported(object.union({"AccessControl": value("PublicReadWrite")}, properties))) == 1
 }
+
+test_is_silent_on_other_types if {
+	report := public_acl_or_pool_write.report with input.resources as [{
+		"name": "B",
+		"kind": "resource",
+		"type": "Custom::Bucket",
+		"properties": {"AccessControl": value("PublicReadWrite")},
+	}]
+	count(report) == 0
+}

@@ -42,6 +42,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"every action fits something": {"actions": [object.union(statement.actions[0], {"text": "*", "wildcard": "every"})]},
 		"no effect": {"effect": ""},
 		"no resource": {"resources": []},
 		"one resource that is not known": {"resources": [{"text": "arn:aws:s3:::${R}", "known": false, "at": "a"}]},

@@ -56,3 +56,7 @@ test_is_silent[why] if {
 	}
 	count(reported(changes)) == 0
 }
+
+test_fires_on_all_but_something if {
+	count(reported({"actions": [], "not_actions": [{"text": "sqs:DeleteQueue"}]})) == 1
+}

@@ -69,3 +69,11 @@ test_leaves[why] if {
 	}
 	count(reported({"scopable": scopable})) == 0
 }
+
+test_message_of_the_widest_in_one_place if {
+	some found in reported({"scopable": {"write": one}, "resources": [
+		{"at": "a.yaml:2:1-2:4", "breadth": "exact", "text": "arn:aws:sqs:us-east-1:111122223333:queue"},
+		{"at": "a.yaml:2:1-2:4", "breadth": "type", "text": "arn:aws:sqs:*:*:*"},
+	]})
+	contains(found.message, `on "arn:aws:sqs:*:*:*", which`)
+}

@@ -42,3 +42,8 @@ test_is_silent[why] if {
 	}
 	count(reported(args[0], args[1])) == 0
 }
+
+test_fires_up_to_five[number] if {
+	some number in {1, 5}
+	count(reported({}, {"matches": number})) == 1
+}

@@ -41,6 +41,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"two sessions": {"principals": [session("arn:aws:sts::111122223333:assumed-role/build/build", "111122223333")]},
 		"deny trusts nobody": {"effect": "Deny"},
 		"a resource policy is another rule's": {"document": {"kind": "resource"}},
 		"only a session": {"principals": [session("arn:aws:sts::111122223333:assumed-role/build/main", "111122223333")]},

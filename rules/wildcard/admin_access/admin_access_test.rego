@@ -40,6 +40,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"devices are another rule's": {"target": {"type": "AWS::IoT::Policy"}},
 		"deny grants nothing": {"effect": "Deny"},
 		"a condition scopes it": {"scoped": true},
 		"what could not be read may scope it": {"unresolved": true},

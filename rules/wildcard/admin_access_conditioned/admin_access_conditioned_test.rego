@@ -35,6 +35,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"devices are another rule's": {"target": {"type": "AWS::IoT::Policy"}},
 		"deny grants nothing": {"effect": "Deny"},
 		"nothing scopes it, which is admin-access": {"scoped": false},
 		"it reaches one bucket": {"reach": "exact"},

@@ -38,6 +38,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"some of all but some": {"not_actions": [{"text": "iam:*", "wildcard": "service"}]},
 		"deny grants nothing": {"effect": "Deny"},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a service control policy grants nothing": {"document": {"kind": "scp"}},

@@ -44,6 +44,7 @@ test_fires[why] if {
 
 test_is_silent[why] if {
 	some why, changes in {
+		"devices are another rule's": {"target": {"type": "AWS::IoT::Policy"}},
 		"deny grants nothing": {"effect": "Deny"},
 		"every resource, which is admin-access": {"reach": "all"},
 		"every resource under a condition, likewise": {"reach": "all", "scoped": true},
