@@ -54,23 +54,28 @@ func (w *work) ownOf(a catalog.Action, target *policy.Subject, wanted func(catal
 		return nil
 	}
 	var mine []string
-	add := func(of string, write func(policy.OwnResource) string) {
-		for _, r := range w.own[ownKind{service, of}] {
-			if len(mine) > shownARNs {
-				return
-			}
-			if target == nil || r.Name != target.Name {
-				mine = append(mine, write(r))
-			}
-		}
-	}
 	for t := range a.ResourceTypes() {
 		if !wanted(t) {
 			continue
 		}
-		add(t.Name(), func(r policy.OwnResource) string { return r.Write })
+		mine = w.addOwn(mine, ownKind{service, t.Name()}, target, func(r policy.OwnResource) string { return r.Write })
 		if service == "s3" && t.Name() == "object" {
-			add("bucket", func(r policy.OwnResource) string { return fmt.Sprintf("!Sub \"${%s.%s}/*\"", r.Name, r.Attribute) })
+			mine = w.addOwn(mine, ownKind{service, "bucket"}, target, func(r policy.OwnResource) string {
+				return fmt.Sprintf("!Sub \"${%s.%s}/*\"", r.Name, r.Attribute)
+			})
+		}
+	}
+	return mine
+}
+
+// addOwn adds what the template has of a kind, but for the target itself, until there is too much.
+func (w *work) addOwn(mine []string, kind ownKind, target *policy.Subject, write func(policy.OwnResource) string) []string {
+	for _, r := range w.own[kind] {
+		if len(mine) > shownARNs {
+			break
+		}
+		if target == nil || r.Name != target.Name {
+			mine = append(mine, write(r))
 		}
 	}
 	return mine

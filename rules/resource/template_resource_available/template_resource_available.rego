@@ -20,6 +20,7 @@
 package iamlint.rules.template_resource_available
 
 import data.iamlint.lib
+import data.iamlint.lib.resources
 import data.iamlint.lib.wildcards
 
 report contains lib.finding(statement.target, statement.reach_at, message) if {
@@ -44,7 +45,7 @@ advice(statement) := sprintf("%s use %s on everything, and this template has wha
 	wildcards.allows(statement)
 	statement.document.origin == ""
 	not statement.unresolved
-	fitting := [level | some level in statement.scopable; level.own > 0]
+	fitting := [level | some name in resources.order; level := statement.scopable[name]; level.own > 0]
 	fitting != []
 	arns := sort({arn | some level in fitting; some arn in array.slice(level.arns, 0, level.own)})
 }
