@@ -12,6 +12,14 @@
 #   category: exposure
 #   severity: high
 #   since: 0.1.0
+#   settings:
+#     type: object
+#     properties:
+#       tooling:
+#         type: array
+#         description: The roles that set up what watches the account, by logical id or name, with wildcards.
+#         default: []
+#         items: {type: string}
 #   remediation: |
 #     Take the action out; deny it by an SCP for all but the roles that set up the account. Where it has to
 #     stay, write the ARN of the trail or detector.
@@ -24,6 +32,13 @@ import data.iamlint.lib.exposure
 
 report contains lib.finding(statement.target, actions.at, message) if {
 	some statement in input.having.listed
+	not spared(statement.target)
 	actions := exposure.named(statement, "evasion")
 	message := exposure.message(statement, "stop what watches the account", actions)
+}
+
+spared(target) if {
+	target.kind == "role"
+	some pattern in input.settings.defense_evasion.tooling
+	glob.match(pattern, null, target.name)
 }

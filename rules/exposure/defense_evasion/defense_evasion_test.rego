@@ -58,3 +58,18 @@ test_is_silent[why] if {
 	}
 	count(reported(changes)) == 0
 }
+
+set(kind, patterns) := report if {
+	report := defense_evasion.report with input.settings.defense_evasion.tooling as patterns
+		with input.having.listed as [object.union(statement, {"target": {"name": "SetUp", "kind": kind}})]
+}
+
+test_is_silent_on_tooling[pattern] if {
+	some pattern in {"SetUp", "Set*"}
+	count(set("role", [pattern])) == 0
+}
+
+test_fires_on_others_than_tooling if {
+	count(set("role", ["Other"])) == 1
+	count(set("user", ["SetUp"])) == 1
+}

@@ -11,6 +11,14 @@
 #   category: wildcard
 #   severity: critical
 #   since: 0.1.0
+#   settings:
+#     type: object
+#     properties:
+#       break-glass:
+#         type: array
+#         description: The roles that are administrators in an emergency and by intent, by logical id or name, with wildcards.
+#         default: []
+#         items: {type: string}
 #   remediation: |
 #     Write a policy with the actions and resources that are needed; IAM Access Analyzer can draft one from what was
 #     used. Keep `AdministratorAccess` for a role that people assume with MFA.
@@ -32,6 +40,7 @@ import data.iamlint.lib.wildcards
 
 report contains lib.finding(target, attachment.at, message) if {
 	some target in input.targets
+	not spared(target)
 	some attachment in target.managed
 	name := wildcards.policy_name(attachment)
 	message := sprintf("%s has %s, so it may %s: attach a policy with what it needs", [lib.title(target), name, powers[name]])
@@ -40,4 +49,10 @@ report contains lib.finding(target, attachment.at, message) if {
 powers := {
 	"AdministratorAccess": "do everything on every resource",
 	"IAMFullAccess": "change every identity and give itself every permission",
+}
+
+spared(target) if {
+	target.kind == "role"
+	some pattern in input.settings.privileged_managed_policy_admin.break_glass
+	glob.match(pattern, null, target.name)
 }

@@ -37,3 +37,18 @@ test_is_silent[policy] if {
 test_is_silent_where_nothing_is_attached if {
 	count(privileged_managed_policy_admin.report) == 0 with input.targets as [{"name": "App", "kind": "role", "managed": []}]
 }
+
+set(kind, patterns) := report if {
+	report := privileged_managed_policy_admin.report with input.settings.privileged_managed_policy_admin.break_glass as patterns
+		with input.targets as [{"name": "Rescue", "kind": kind, "managed": [{"at": "a.yaml:1:1-1:4", "name": "AdministratorAccess"}]}]
+}
+
+test_is_silent_on_roles_for_emergencies[pattern] if {
+	some pattern in {"Rescue", "Res*"}
+	count(set("role", [pattern])) == 0
+}
+
+test_fires_on_others_than_these if {
+	count(set("role", ["Other"])) == 1
+	count(set("user", ["Rescue"])) == 1
+}
