@@ -164,3 +164,10 @@ privileged := {
 	"SecretsManagerReadWrite": "all of secretsmanager",
 	"SystemAdministrator": "all of s3, logs and config, and much else",
 }
+
+# for_emergencies tells whether a role is an administrator by intent, as the settings have it.
+for_emergencies(target) if {
+	target.kind == "role"
+	some pattern in input.settings.privileged_managed_policy_admin.break_glass
+	glob.match(pattern, null, target.name)
+}

@@ -52,3 +52,17 @@ test_is_silent[why] if {
 	}
 	count(reported(changes)) == 0
 }
+
+rescue(changes) := report if {
+	report := admin_access.report with input.settings.privileged_managed_policy_admin.break_glass as ["App*"]
+		with input.having.every_action as [object.union(statement, changes)]
+}
+
+test_is_silent_on_roles_for_emergencies if {
+	count(rescue({"document": {"origin": "managed"}})) == 0
+}
+
+test_fires_on_other_policies_and_roles if {
+	count(rescue({"document": {"origin": ""}})) == 1
+	count(rescue({"document": {"origin": "managed"}, "target": {"name": "Other"}})) == 1
+}
