@@ -60,8 +60,8 @@ fuzz: ## every fuzz target for TIME each; T= and PKG= choose among them
 exhaust: ## what is compared with random cases, with many more of them
 	IAMLINT_WITNESS_CASES=5000000 IAMLINT_DECIDE_CASES=100000 go test ./internal/glob ./internal/access -run 'Against' -count 1 -timeout 60m -v
 
-bench: build ## what whole runs cost, to docs/performance.md and the plot; AGAINST= another binary, CORPUS= a folder of templates
-	go run ./internal/tools/bench -against '$(AGAINST)' -corpus '$(CORPUS)' -plot docs/performance.svg bin/iamlint
+bench: build ## what whole runs cost, to docs/performance.md and the plot; AGAINST= another binary, CORPUS= a folder of templates; ACCOUNT= a saved account
+	go run ./internal/tools/bench -against '$(AGAINST)' -corpus '$(CORPUS)' -account '$(ACCOUNT)' -plot docs/performance.svg bin/iamlint
 
 microbench: ## benchmarks ten times over, into bench.txt, for benchstat
 	go test -run '^$$' -bench '$(T)' -benchmem -count 10 $(PKG) | tee bench.txt
