@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/policy"
@@ -21,6 +22,7 @@ type Finder struct {
 	assume  method
 	compute []string       // services that run code, without .amazonaws.com
 	actions map[string]int // all that methods ask for, in lower case, and their bits
+	spoken  sync.Map       // bits, by the pattern that they were found for
 }
 
 // method is a Method as it is looked for.
@@ -86,13 +88,17 @@ func (b *bits) add(other bits) {
 }
 func (b bits) meets(o bits) bool { return b[0]&o[0]|b[1]&o[1]|b[2]&o[2]|b[3]&o[3] != 0 }
 
-// speaksOf are the actions that a pattern of actions is about.
+// speaksOf are the actions that a pattern of actions is about. The same few patterns come again and again.
 func (f *Finder) speaksOf(pattern string) bits {
+	if known, ok := f.spoken.Load(pattern); ok {
+		return known.(bits)
+	}
 	var b bits
 	for a := range catalog.Expand(pattern) {
 		if n, ok := f.actions[strings.ToLower(a.Name())]; ok {
 			b.set(n)
 		}
 	}
+	f.spoken.Store(pattern, b)
 	return b
 }
