@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
 #   - https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
 # custom:
-#   id: kms-key-policy-lockout
+#   id: policy-lockout-kms
 #   category: resource-policy
 #   severity: medium
 #   since: 0.1.0
@@ -17,7 +17,7 @@
 #     itself; IAM policies do.
 #   cwe: [284]
 #   aliases: []
-package iamlint.rules.kms_key_policy_lockout
+package iamlint.rules.policy_lockout_kms
 
 import data.iamlint.lib
 
@@ -31,11 +31,20 @@ report contains lib.finding(document.target, document.at, message) if {
 	count(statements) > 0
 	every statement in statements {
 		not administers(statement)
+		not locks(statement)
 	}
 	message := sprintf(
 		"%s does not let its account administer the key: add a statement with kms:* for %s",
 		[lib.title(document.target), "arn:aws:iam::${AWS::AccountId}:root"],
 	)
+}
+
+# locks tells whether a statement denies it to everybody, which another one could not mend: policy-lockout tells that.
+locks(statement) if {
+	statement.effect == "Deny"
+	count(statement.conditions) == 0
+	some principal in statement.principals
+	principal.kind == "anyone"
 }
 
 # administers tells whether a statement lets an account decide over the key, or may.

@@ -1,6 +1,6 @@
-package iamlint.rules.kms_key_policy_lockout_test
+package iamlint.rules.policy_lockout_kms_test
 
-import data.iamlint.rules.kms_key_policy_lockout
+import data.iamlint.rules.policy_lockout_kms
 
 statement := {
 	"effect": "Allow",
@@ -22,7 +22,7 @@ statement := {
 document := {"at": "a.yaml:5:1-5:4", "name": "KeyPolicy", "kind": "resource", "target": statement.target}
 
 reported(changes) := report if {
-	report := kms_key_policy_lockout.report with input.having.documents as [document]
+	report := policy_lockout_kms.report with input.having.documents as [document]
 		with input.having.resource_based as [object.union(statement, changes)]
 }
 
@@ -38,6 +38,8 @@ test_fires[why] if {
 		"only a role": {},
 		"the account may only use it": {"principals": [{"at": "a.yaml:1:1-1:4", "kind": "account", "text": "${AWS::AccountId}", "account": "self"}], "actions": [{"at": "a.yaml:3:1-3:4", "text": "kms:Decrypt", "wildcard": "none", "status": "known", "service": "kms", "reach": "exact"}]},
 		"only a deny": {"effect": "Deny"},
+		"everybody is denied under a condition": {"effect": "Deny", "principals": [{"at": "a.yaml:1:1-1:4", "kind": "anyone", "text": "*", "account": ""}], "conditions": [{}]},
+		"everybody may use it": {"principals": [{"at": "a.yaml:1:1-1:4", "kind": "anyone", "text": "*", "account": ""}], "actions": [{"at": "a.yaml:3:1-3:4", "text": "kms:Decrypt", "wildcard": "none", "status": "known", "service": "kms", "reach": "exact"}]},
 	}
 	count(reported(changes)) == 1
 }
@@ -51,12 +53,13 @@ test_is_silent[why] if {
 		"what could not be read may limit it": {"unresolved": true},
 		"everything but some": {"actions": [], "not_actions": [{"at": "a.yaml:3:1-3:4", "text": "kms:Decrypt", "wildcard": "none", "status": "known", "service": "kms", "reach": "exact"}], "principals": [{"at": "a.yaml:1:1-1:4", "kind": "account", "text": "${AWS::AccountId}", "account": "self"}]},
 		"another key's policy": {"target": {"name": "Other"}},
+		"everybody is denied": {"effect": "Deny", "principals": [{"at": "a.yaml:1:1-1:4", "kind": "anyone", "text": "*", "account": ""}]},
 	}
 	count(reported(changes)) == 0
 }
 
 test_is_silent_on_other_policies if {
-	report := kms_key_policy_lockout.report with input.having.documents as [object.union(document, {"target": {"type": "AWS::S3::BucketPolicy"}})]
+	report := policy_lockout_kms.report with input.having.documents as [object.union(document, {"target": {"type": "AWS::S3::BucketPolicy"}})]
 		with input.having.resource_based as [statement]
 	count(report) == 0
 }
