@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -70,21 +71,21 @@ type judge struct {
 	engine   *engine.Engine
 }
 
+// newJudge reads the rules and what they go by. A small run takes hardly longer than that, so that its three
+// parts are read at once.
 func newJudge(pick rulePick, now time.Time) (*judge, error) {
-	expander, err := expand.New(rules.FS, now)
-	if err != nil {
+	var j judge
+	var errs [3]error
+	var readers sync.WaitGroup
+	readers.Go(func() { j.expander, errs[0] = expand.New(rules.FS, now) })
+	readers.Go(func() { j.finder, errs[1] = escalation.New(rules.FS) })
+	j.engine, errs[2] = pick.engine()
+	readers.Wait()
+	if err := cmp.Or(errs[:]...); err != nil {
 		return nil, err
 	}
-	expander.Trusted = pick.trusted
-	finder, err := escalation.New(rules.FS)
-	if err != nil {
-		return nil, err
-	}
-	e, err := pick.engine()
-	if err != nil {
-		return nil, err
-	}
-	return &judge{expander: expander, finder: finder, engine: e}, nil
+	j.expander.Trusted = pick.trusted
+	return &j, nil
 }
 
 // facts writes onto a model what rules judge by.
