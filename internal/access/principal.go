@@ -76,10 +76,6 @@ func (p *Principal) Bounded() bool {
 	return len(p.Boundary) > 0 && (b == nil || b.Branch == "" && b.Known) && !unreadable(p.Boundary)
 }
 
-// Known tells whether all that gives the principal anything, and all that
-// limits it, is known.
-func (p *Principal) Known() bool { return len(p.Gaps) == 0 }
-
 // gaps finds what is not known.
 func (p *Principal) gaps() {
 	for _, a := range p.Target.Managed {
