@@ -42,11 +42,11 @@ rego: ## the rules by stock OPA: format, types against the schema of the model, 
 golden: ## write anew what tests compare with; read the diff before you commit it
 	go test $$(dirname $$(grep -rl --include '*_test.go' 'Bool("update"' .) | sort -u) -update
 
-generate: ## what is generated from this repository alone: the schema of the model, the index and the pages of the rules, the schema of the configuration, the README's picture
+generate: ## what is generated from this repository alone: the schema of the model, the index and the pages of the rules, the schema of the configuration, the output that pages show
 	go test ./internal/engine -run '^TestServicesAreCurrentInRego$$' -update
 	go test ./internal/engine -run '^Test(GeneratedFilesAre|AccessAnalyzerPageIs)Current$$' -update
 	go test ./internal/cli -run '^Test(RulePagesAre|ConfigSchemaIs)Current$$' -update
-	go test . -run '^TestReadmeShowsWhatIsPrinted$$' -update
+	go test . -run '^TestPagesShowWhatIsPrinted$$' -update
 
 catalogue: ## what AWS has, anew from the newest packages on npm and PyPI; OUT=dir writes it there, for --catalog (docs/catalogue.md)
 	internal/catalog/gen/refresh

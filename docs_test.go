@@ -1,7 +1,6 @@
 package iamlint_test
 
 import (
-	"bytes"
 	"flag"
 	"go/ast"
 	"io/fs"
@@ -13,13 +12,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/iamlint/iamlint/internal/cli"
 )
 
-var update = flag.Bool("update", false, "write the README's picture anew")
+var update = flag.Bool("update", false, "write anew what pages show")
 
 // inCode finds what a page names in code: `expand.Model`, `engine.Engine.Evaluate`.
 var inCode = regexp.MustCompile("`([a-z]+)\\.([A-Z]\\w*(?:\\.[A-Z]\\w*)?)(?:\\(\\))?`")
@@ -59,36 +54,6 @@ func TestTheGatesRunTheReadmesTestCommand(t *testing.T) {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("%s does not have %q", name, want)
 		}
-	}
-}
-
-// TestReadmeShowsWhatIsPrinted compares the README's picture with what the program prints.
-func TestReadmeShowsWhatIsPrinted(t *testing.T) {
-	const artifact = "testdata/templates/admin.yaml"
-	text, err := os.ReadFile("README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	const fence = "\n```\n"
-	before, rest, opened := strings.Cut(string(text), "`"+artifact+"`:\n\n```text\n")
-	picture, after, closed := strings.Cut("\n"+rest, fence)
-	if !opened || !closed {
-		t.Fatalf("README.md has no picture of %s", artifact)
-	}
-	var stdout, stderr bytes.Buffer
-	if code := cli.Main(t.Context(), []string{"check", "--no-config", artifact}, nil, &stdout, &stderr); code != 1 || stderr.Len() > 0 {
-		t.Fatalf("exit code %d, want 1; on standard error: %s", code, stderr.String())
-	}
-	want := "\n" + strings.TrimSuffix(stdout.String(), "\n")
-	if *update {
-		whole := before + "`" + artifact + "`:\n\n```text" + want + fence + after
-		if err := os.WriteFile("README.md", []byte(whole), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(want, picture); diff != "" {
-		t.Errorf("README.md's picture, which make generate writes (-want +got):\n%s", diff)
 	}
 }
 
