@@ -69,6 +69,8 @@ type judge struct {
 	expander *expand.Expander
 	finder   *escalation.Finder
 	engine   *engine.Engine
+
+	severities map[string]finding.Severity // of rules, in place of their own
 }
 
 // newJudge reads the rules and what they go by. A small run takes hardly longer than that, so that its three
@@ -85,6 +87,10 @@ func newJudge(pick rulePick, now time.Time) (*judge, error) {
 		return nil, err
 	}
 	j.expander.Trusted = pick.trusted
+	j.severities = map[string]finding.Severity{}
+	for _, r := range pick.regraded {
+		j.severities[r.rule.name] = r.severity
+	}
 	return &j, nil
 }
 
@@ -97,6 +103,7 @@ func (j *judge) facts(m *policy.Model) {
 // collect makes one report of all outcomes.
 func collect(notices []finding.Notice, outcomes []outcome) (finding.Report, error) {
 	r := finding.Report{Notices: notices, Sources: map[string][]byte{}}
+	var judged *judge // the same one for all
 	for _, o := range outcomes {
 		if o.err != nil {
 			return finding.Report{}, o.err
@@ -107,10 +114,14 @@ func collect(notices []finding.Notice, outcomes []outcome) (finding.Report, erro
 		switch {
 		case o.judge != nil:
 			r.Files++
-			r.Rules = o.judge.engine.Applied()
+			judged = o.judge
 		case len(o.notices) == 0:
 			r.Skipped++
 		}
+	}
+	if judged != nil {
+		r.Rules = judged.engine.Applied()
+		judged.grade(&r)
 	}
 	addSources(&r, outcomes)
 	slices.SortFunc(r.Findings, finding.Finding.Compare)

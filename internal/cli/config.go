@@ -21,6 +21,7 @@ type config struct {
 	severity string // "" when it does not say
 	exclude  *ignoreList
 	settings []ruleSettings
+	regraded []regrading
 	trusted  []string // accounts
 	ignore   []ignored
 }

@@ -61,7 +61,7 @@ func TestParseConfigOfNothing(t *testing.T) {
 func TestParseConfigRefuses(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"unknown-keys", "enable: []\ndisabel: []\n", `c.yaml:2:1: unknown key "disabel" (did you mean "disable"?)`},
-		{"keys-like-no-other", "x: 1\n", `c.yaml:1:1: unknown key "x" (have ["disable" "enable" "exclude" "fail-on" "ignore" "settings" "severity" "trusted-accounts"])`},
+		{"keys-like-no-other", "x: 1\n", `c.yaml:1:1: unknown key "x" (have ["disable" "enable" "exclude" "fail-on" "ignore" "settings" "severities" "severity" "trusted-accounts"])`},
 		{"what-is-no-map", "- a\n", "c.yaml:1:1: configuration is not a map of keys"},
 		{"what-is-no-list", "disable: all\n", "c.yaml:1:10: not a list"},
 		{"what-is-no-string", "disable:\n  - {a: b}\n", "c.yaml:2:5: not a string"},

@@ -9,12 +9,13 @@ import (
 	"github.com/iamlint/iamlint/internal/node"
 )
 
-// configKey is a key of the configuration: what it is for, what its value looks like in JSON Schema, and what to
-// do with it. The published schema is made of them.
+// configKey is a key of the configuration: what it is for, what holds without it, what its value looks like in JSON
+// Schema, and what to do with it. The published schema and the file that init writes are made of them.
 type configKey struct {
-	about string
-	value func(rules []finding.Rule) object
-	read  func(*config, *node.Node) error
+	about    string
+	standard any
+	value    func(rules []finding.Rule) object
+	read     func(*config, *node.Node) error
 }
 
 // object is a JSON object of a schema.
@@ -22,42 +23,51 @@ type object map[string]any
 
 // configKeys are the keys of the configuration by name.
 func configKeys() map[string]configKey {
+	none := []any{}
 	return map[string]configKey{
 		"disable": {
-			about: "Rules that are not applied: ids, categories, or all.", value: ruleNames,
+			about: "Rules that are not applied: ids, categories, or all.", standard: none, value: ruleNames,
 			read: func(c *config, n *node.Node) error { return readMentions(&c.layer.disable, n) },
 		},
 		"enable": {
-			about: "Rules that are applied: ids, categories, or all.", value: ruleNames,
+			about: "Rules that are applied: ids, categories, or all.", standard: none, value: ruleNames,
 			read: func(c *config, n *node.Node) error { return readMentions(&c.layer.enable, n) },
 		},
 		"exclude": {
-			about: "Files that are not looked at: patterns like those of .gitignore, from this file's folder.",
-			value: func([]finding.Rule) object { return listOf(object{"type": "string"}) },
-			read:  func(c *config, n *node.Node) error { return readPatterns(c.exclude, n) },
+			about:    "Files that are not looked at: patterns like those of .gitignore, from this file's folder.",
+			standard: none,
+			value:    func([]finding.Rule) object { return listOf(object{"type": "string"}) },
+			read:     func(c *config, n *node.Node) error { return readPatterns(c.exclude, n) },
 		},
 		"fail-on": {
-			about: "The severity from which on findings fail the run.",
-			value: func([]finding.Rule) object { return object{"enum": severityNames(never)} },
-			read:  func(c *config, n *node.Node) error { return readSeverity(&c.failOn, n, never) },
+			about:    "The severity from which on findings fail the run.",
+			standard: failFrom.String(),
+			value:    func([]finding.Rule) object { return object{"enum": severityNames(never)} },
+			read:     func(c *config, n *node.Node) error { return readSeverity(&c.failOn, n, never) },
 		},
 		"ignore": {
-			about: "Findings that are accepted: by rule, path and target, each with a reason.",
-			value: ignoredSchema, read: readIgnored,
+			about:    "Findings that are accepted: by rule, path and target, each with a reason.",
+			standard: none, value: ignoredSchema, read: readIgnored,
 		},
 		"settings": {
-			about: "What rules go by, by their ids. Settings of a rule that is off until enabled turn it on.",
-			value: settingsSchema, read: readSettings,
+			about:    "What rules go by, by their ids. Settings of a rule that is off until enabled turn it on.",
+			standard: object{}, value: settingsSchema, read: readSettings,
 		},
 		"severity": {
-			about: "The severity from which on findings are shown.",
-			value: func([]finding.Rule) object { return object{"enum": severityNames()} },
-			read:  func(c *config, n *node.Node) error { return readSeverity(&c.severity, n) },
+			about:    "The severity from which on findings are shown.",
+			standard: showFrom.String(),
+			value:    func([]finding.Rule) object { return object{"enum": severityNames()} },
+			read:     func(c *config, n *node.Node) error { return readSeverity(&c.severity, n) },
+		},
+		"severities": {
+			about:    "Severities of rules, by their ids, in place of those that they have by themselves.",
+			standard: object{}, value: regradingSchema, read: readRegradings,
 		},
 		"trusted-accounts": {
-			about: "The accounts of others that may be trusted, or of one's own: twelve digits each.",
-			value: func([]finding.Rule) object { return listOf(object{"type": "string", "pattern": accountID.String()}) },
-			read:  readAccounts,
+			about:    "The accounts of others that may be trusted, or of one's own: twelve digits each.",
+			standard: none,
+			value:    func([]finding.Rule) object { return listOf(object{"type": "string", "pattern": accountID.String()}) },
+			read:     readAccounts,
 		},
 	}
 }

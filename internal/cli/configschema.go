@@ -7,23 +7,32 @@ import (
 	"github.com/iamlint/iamlint/internal/finding"
 )
 
+// schemaURL is where the schema is published.
+const schemaURL = "https://raw.githubusercontent.com/iamlint/iamlint/main/docs/iamlint.schema.json"
+
 // configSchema is the JSON Schema of the configuration, for editors. It is made of the keys that are read and of
 // the settings in the METADATA of rules. A user's own rules are not in it, and so not refused by it.
 func configSchema(rules []finding.Rule) ([]byte, error) {
-	properties := object{}
-	for name, key := range configKeys() {
-		value := key.value(rules)
-		value["description"] = key.about
-		properties[name] = value
-	}
 	b, err := json.MarshalIndent(object{
+		"$id":                  schemaURL,
 		"$schema":              "http://json-schema.org/draft-07/schema#",
 		"title":                "Configuration of iamlint, " + configName,
 		"type":                 []string{"object", "null"},
-		"properties":           properties,
+		"properties":           configProperties(rules),
 		"additionalProperties": false,
 	}, "", "  ")
 	return append(b, '\n'), err
+}
+
+// configProperties describe the keys, by their names.
+func configProperties(rules []finding.Rule) object {
+	properties := object{}
+	for name, key := range configKeys() {
+		value := key.value(rules)
+		value["description"], value["default"] = key.about, key.standard
+		properties[name] = value
+	}
+	return properties
 }
 
 // ruleNames lets an editor offer every name, and takes those of a user's own rules.

@@ -77,8 +77,8 @@ func (f *checkFlags) addJudging(flags *pflag.FlagSet) {
 	flags.SortFlags = false
 	flags.StringVar(&f.format, "format", "text", "format of the report: "+strings.Join(report.Formats(), ", "))
 	flags.StringVar(&f.output, "output", standardPath, "write the report to this `FILE`")
-	flags.StringVar(&f.failOn, "fail-on", finding.High.String(), "exit with 1 from this severity up: critical, high, medium, low, info, none")
-	flags.StringVar(&f.severity, "severity", finding.Info.String(), "show findings from this severity up")
+	flags.StringVar(&f.failOn, "fail-on", failFrom.String(), "exit with 1 from this severity up: critical, high, medium, low, info, none")
+	flags.StringVar(&f.severity, "severity", showFrom.String(), "show findings from this severity up")
 	flags.StringSliceVar(&f.enable, "enable", nil, "turn these `RULES` on: ids, categories, or all")
 	flags.StringSliceVar(&f.disable, "disable", nil, "turn these `RULES` off")
 	flags.StringArrayVar(&f.rules, "rules", nil, "also apply your own rules in this `DIR`")
@@ -155,7 +155,7 @@ func (f *checkFlags) job(paths []string, changed func(flag string) bool) (*job, 
 	}
 	j.rules = rulePick{
 		sources: sources, layers: []layer{flagLayer(f.enable, f.disable), j.config.layer},
-		settings: j.config.settings, trusted: j.config.trusted,
+		settings: j.config.settings, regraded: j.config.regraded, trusted: j.config.trusted,
 	}
 	return j, nil
 }
@@ -200,6 +200,12 @@ func severityNames(others ...string) []string {
 	}
 	return append(names, others...)
 }
+
+// From which severities on findings fail and are shown, unless told otherwise.
+const (
+	failFrom = finding.High
+	showFrom = finding.Info
+)
 
 // never is the value of --fail-on with which findings don't fail.
 const never = "none"

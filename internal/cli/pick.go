@@ -70,6 +70,7 @@ type rulePick struct {
 	layers  []layer // the first that speaks of a rule decides
 
 	settings []ruleSettings
+	regraded []regrading
 	trusted  []string // accounts
 }
 
@@ -87,7 +88,7 @@ func (p rulePick) enabled(rule finding.Rule) bool {
 
 // names tells whether rules are named at all, so that their names must be looked at.
 func (p rulePick) names() bool {
-	return slices.ContainsFunc(p.layers, func(l layer) bool { return len(l.enable)+len(l.disable)+len(l.configured) > 0 })
+	return len(p.regraded) > 0 || slices.ContainsFunc(p.layers, func(l layer) bool { return len(l.enable)+len(l.disable)+len(l.configured) > 0 })
 }
 
 // engine compiles the rules picked. A name that no rule and no category has is an error.
@@ -96,7 +97,7 @@ func (p rulePick) engine() (*engine.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return e, errors.Join(p.check(e.Rules()), p.checkSettings(e.Rules()))
+	return e, errors.Join(p.check(e.Rules()), p.checkSettings(e.Rules()), p.checkRegradings(e.Rules()))
 }
 
 func (p rulePick) check(rules []finding.Rule) error {
