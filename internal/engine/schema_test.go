@@ -2,19 +2,32 @@ package engine
 
 import (
 	"flag"
+	"io/fs"
 	"os"
 	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/iamlint/iamlint/internal/escalation"
+	"github.com/iamlint/iamlint/internal/expand"
+	"github.com/iamlint/iamlint/rules"
 )
 
-var update = flag.Bool("update", false, "write schema.json and index.txt")
+var update = flag.Bool("update", false, "write what is made of the model, the rules and their data")
 
 // TestGeneratedFilesAreCurrent also writes them, with -update.
 func TestGeneratedFilesAreCurrent(t *testing.T) {
-	for name, generate := range map[string]func() ([]byte, error){"schema.json": Schema, "index.txt": makeIndex} {
+	written := func(prepare func(fs.FS) ([]byte, error)) func() ([]byte, error) {
+		return func() ([]byte, error) { return prepare(rules.FS) }
+	}
+	for name, generate := range map[string]func() ([]byte, error){
+		"schema.json":                  Schema,
+		"index.txt":                    makeIndex,
+		"../../rules/data/lists.txt":   written(expand.PrepareLists),
+		"../../rules/data/methods.txt": written(escalation.PrepareMethods),
+	} {
 		want, err := generate()
 		if err == nil && *update {
 			err = os.WriteFile(name, want, 0o644)

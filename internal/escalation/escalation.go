@@ -32,9 +32,9 @@ type method struct {
 	arn  string // the pattern of the ARNs of its targets
 }
 
-// New reads the methods from the rules' folder.
+// New reads the methods from the rules' folder, as PrepareMethods has written them there.
 func New(rules fs.FS) (*Finder, error) {
-	read, compute, err := read(rules)
+	read, compute, err := readPrepared(rules)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ import (
 
 func methods(t *testing.T) []escalation.Method {
 	t.Helper()
-	all, err := escalation.Methods(rules.FS)
+	all, _, err := escalation.Methods(rules.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,11 +171,20 @@ func TestWhatIsWrongInTheDataIsAnError(t *testing.T) {
 		{"two of one name", row("family: E01") + strings.TrimPrefix(row("family: E01"), "methods:\n"), "already"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := escalation.New(fstest.MapFS{"data/escalation.yaml": {Data: []byte(c.content)}})
+			_, err := escalation.PrepareMethods(fstest.MapFS{"data/escalation.yaml": {Data: []byte(c.content)}})
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v, want %s in it", err, c.want)
 			}
 		})
+	}
+}
+
+func TestNewRefusesALineThatItDoesNotKnow(t *testing.T) {
+	for _, content := range []string{"family E01\n", "id x\nluck much\n"} {
+		_, err := escalation.New(fstest.MapFS{"data/methods.txt": {Data: []byte(content)}})
+		if err == nil || !strings.Contains(err.Error(), "unknown line") {
+			t.Errorf("%q: got %v, want an error that names the line", content, err)
+		}
 	}
 }
 

@@ -5,15 +5,9 @@
 package expand
 
 import (
-	"fmt"
-	"io/fs"
-	"path"
 	"slices"
-	"strings"
-	"time"
 
 	"github.com/iamlint/iamlint/internal/catalog"
-	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
@@ -41,60 +35,8 @@ const (
 	modelUse    = "model-use"
 )
 
-// New reads the lists of actions that rules look up, data/*.yaml in the rules'
-// folder, and tells how old the catalogue is now. A name that it does not have
-// is an error.
-func New(rules fs.FS, now time.Time) (*Expander, error) {
-	files, err := fs.Glob(rules, "data/*.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("find the lists of actions that rules look up: %w", err)
-	}
-	e := &Expander{lists: map[catalog.Action][]string{}, state: stateOf(now)}
-	for _, file := range files {
-		if err := e.read(rules, file); err != nil {
-			return nil, err
-		}
-	}
-	return e, nil
-}
-
-// read reads one list.
-func (e *Expander) read(rules fs.FS, file string) error {
-	content, err := fs.ReadFile(rules, file)
-	if err != nil {
-		return fmt.Errorf("read the actions that rules look up: %w", err)
-	}
-	root, err := node.Parse(file, content)
-	if err != nil {
-		return fmt.Errorf("parse a list of actions: %w", err)
-	}
-	list := strings.TrimSuffix(path.Base(file), ".yaml")
-	for _, name := range texts(root.Get("actions")) {
-		action, ok := catalog.FindAction(name)
-		if !ok {
-			return fmt.Errorf("parse %s: the catalogue has no action %q", file, name)
-		}
-		if list == watchedList || list == guardedList {
-			e.watched = append(e.watched, watchedAction{name, strings.ToLower(name), action})
-		}
-		e.lists[action] = append(e.lists[action], list)
-	}
-	return nil
-}
-
 // isIn tells whether an action is in a list.
 func (e *Expander) isIn(list string, a catalog.Action) bool { return slices.Contains(e.lists[a], list) }
-
-func texts(list *node.Node) []string {
-	if list == nil {
-		return nil
-	}
-	var found []string
-	for _, item := range list.Items {
-		found = append(found, item.Text)
-	}
-	return found
-}
 
 // Model writes the facts of everything in the model and files its statements
 // under their traits.

@@ -526,8 +526,7 @@ func TestAccountsThatTheUserTrusts(t *testing.T) {
 
 func TestListed(t *testing.T) {
 	lists := fstest.MapFS{
-		"data/shops.yaml": {Data: []byte("actions: [s3:GetObject, sqs:SendMessage, s3:ListAllMyBuckets]")},
-		"data/other.yaml": {Data: []byte("actions: [s3:GetObject, sns:Publish]")},
+		"data/lists.txt": {Data: []byte("other s3:GetObject sns:Publish\nshops s3:GetObject sqs:SendMessage s3:ListAllMyBuckets\n")},
 	}
 	e, err := expand.New(lists, catalogueDay(t))
 	if err != nil {
@@ -550,8 +549,22 @@ func TestListed(t *testing.T) {
 }
 
 func TestNewRefusesAnActionThatDoesNotExist(t *testing.T) {
-	_, err := expand.New(fstest.MapFS{"data/any.yaml": {Data: []byte("actions: [s3:GetNothing]")}}, catalogueDay(t))
+	_, err := expand.New(fstest.MapFS{"data/lists.txt": {Data: []byte("any s3:GetNothing\n")}}, catalogueDay(t))
 	if err == nil || !strings.Contains(err.Error(), `no action "s3:GetNothing"`) {
 		t.Errorf("got %v, want an error that names the action", err)
+	}
+}
+
+func TestPrepareListsWritesAListALine(t *testing.T) {
+	got, err := expand.PrepareLists(fstest.MapFS{
+		"data/shops.yaml":  {Data: []byte("# Shops.\nactions:\n  - s3:GetObject # a comment\n  - sqs:SendMessage\n")},
+		"data/other.yaml":  {Data: []byte("actions: [sns:Publish]")},
+		"data/people.yaml": {Data: []byte("services: [logs]")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff("other sns:Publish\nshops s3:GetObject sqs:SendMessage\n", string(got)); diff != "" {
+		t.Error(diff)
 	}
 }
