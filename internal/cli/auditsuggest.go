@@ -10,14 +10,20 @@ import (
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
-// suggest writes the policies of a model without what was not used, and says what can be known of that.
-func (a *app) suggest(dir string, m *policy.Model) error {
-	if !slices.ContainsFunc(m.Records, func(r *policy.Record) bool { return r.Usage != nil }) {
+// suggest writes the policies of models without what was not used, and says what can be known of that.
+func (a *app) suggest(dir string, models []*policy.Model) error {
+	used := func(r *policy.Record) bool { return r.Usage != nil }
+	if !slices.ContainsFunc(models, func(m *policy.Model) bool { return slices.ContainsFunc(m.Records, used) }) {
 		return errors.New("--suggest needs to know what was used: add --usage, or read what an audit with it saved")
 	}
-	files, idle, err := live.Suggest(m)
-	if err != nil {
-		return fmt.Errorf("suggest policies: %w", err)
+	var files []live.File
+	var idle []string
+	for _, m := range models {
+		some, none, err := live.Suggest(m)
+		if err != nil {
+			return fmt.Errorf("suggest policies: %w", err)
+		}
+		files, idle = append(files, some...), append(idle, none...)
 	}
 	root, err := openRoot(dir)
 	if err != nil {

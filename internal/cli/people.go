@@ -75,8 +75,8 @@ func (a *app) readPeople(ctx context.Context, j *job) (*people, []finding.Notice
 	for _, reading := range cfn.ParseAll(r.templates, j.params) {
 		r.add(reading.Model, "", reading.Notices)
 	}
-	if len(r.pages) > 0 {
-		model, notices := live.Details(r.pages, &r.managed)
+	for _, pages := range byAccount(r.pages, func(root *node.Node) *node.Node { return root }) {
+		model, notices := live.Details(pages, &r.managed)
 		r.add(model, model.Artifact, notices)
 	}
 	return &r.people, r.notices, r.err

@@ -27,6 +27,9 @@ import (
 // call one after the other, so that it takes ten times longer and spares nobody.
 const attempts = 10
 
+// sessionName is what the sessions of roles that are assumed are called, in the logs of the account.
+const sessionName = "iamlint"
+
 // Access says by whose credentials an account is read. The zero value takes what
 // the AWS CLI would take: environment, shared configuration, container, instance.
 type Access struct {
@@ -48,6 +51,7 @@ type Identity struct {
 type Connection struct {
 	Identity
 
+	config        aws.Config
 	iam           *iam.Client
 	organizations *organizations.Client
 }
@@ -67,9 +71,7 @@ func Connect(ctx context.Context, a Access, code func() (string, error)) (*Conne
 	}
 	return &Connection{
 		Identity: Identity{Account: aws.ToString(who.Account), ARN: aws.ToString(who.Arn)},
-		iam:      iam.NewFromConfig(cfg),
-
-		organizations: organizations.NewFromConfig(cfg),
+		config:   cfg, iam: iam.NewFromConfig(cfg), organizations: organizations.NewFromConfig(cfg),
 	}, nil
 }
 
@@ -95,7 +97,7 @@ func (a Access) load(ctx context.Context, code func() (string, error)) (aws.Conf
 	}
 	if a.RoleARN != "" {
 		assumed := stscreds.NewAssumeRoleProvider(sts.NewFromConfig(cfg), a.RoleARN, func(o *stscreds.AssumeRoleOptions) {
-			o.RoleSessionName = "iamlint"
+			o.RoleSessionName = sessionName
 			if a.ExternalID != "" {
 				o.ExternalID = aws.String(a.ExternalID)
 			}
@@ -130,7 +132,7 @@ var reads = []string{
 	"ListPolicies", "GetPolicy", "GetPolicyVersion",
 	"GenerateCredentialReport", "GetCredentialReport", "GetAccountPasswordPolicy", "ListOpenIDConnectProviders", "ListSAMLProviders",
 	"GenerateServiceLastAccessedDetails", "GetServiceLastAccessedDetails",
-	"DescribeOrganization", "ListParents", "ListPoliciesForTarget", "DescribePolicy",
+	"ListAccounts", "DescribeOrganization", "ListParents", "ListPoliciesForTarget", "DescribePolicy",
 }
 
 // readOnly refuses every other operation before a request is made of it.

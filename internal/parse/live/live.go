@@ -41,6 +41,29 @@ func IsDetails(root *node.Node) bool {
 	return root.Get("IsTruncated") != nil && policies != nil || len(items(policies)) > 0 && policies.Items[0].Get("PolicyVersionList") != nil
 }
 
+// AccountOf is the number of the account that a page is about: that in the first ARN of its entries or, as of pages that have
+// only what is AWS's, of the folder that an audit saved it to. It is "" if the page does not say.
+func AccountOf(page *node.Node) string {
+	for _, p := range flat([]*node.Node{page}) {
+		for _, list := range append(lists, usagePage) {
+			for _, n := range items(p.Get(list)) {
+				if fields := strings.Split(text(n.Get("Arn")), ":"); len(fields) > 5 && isNumber(fields[4]) {
+					return fields[4]
+				}
+			}
+		}
+	}
+	for _, folder := range slices.Backward(strings.Split(page.At.Artifact, "/")) {
+		if isNumber(folder) {
+			return folder
+		}
+	}
+	return ""
+}
+
+// isNumber tells whether a text is the number of an account.
+func isNumber(text string) bool { return len(text) == 12 && strings.Trim(text, "0123456789") == "" }
+
 // Details makes a model of an account from its pages, in any order. The model is
 // named after the account. What is missing from the pages though they speak of it
 // is a notice of a failure. The documents of AWS managed policies that the pages

@@ -8,8 +8,9 @@ import (
 
 // Policy is the least policy with which Sweep reads a whole account at once, as
 // JSON, and what is used or the organization if that is wanted. Most of its actions
-// can't be limited to resources.
-func Policy(usage, organization bool) []byte {
+// can't be limited to resources. With the name of a role it is that of who reads every
+// account of the organization as that role, which needs what the policy says without it.
+func Policy(usage, organization bool, role string) []byte {
 	actions := []string{"iam:GetAccountAuthorizationDetails", "iam:GetAccountSummary"}
 	more := ""
 	if usage {
@@ -20,6 +21,10 @@ func Policy(usage, organization bool) []byte {
 	if organization {
 		actions = append(actions, "organizations:DescribeOrganization")
 		more += readTheOrganization
+	}
+	if role != "" {
+		actions = append(actions, "organizations:ListAccounts")
+		more += fmt.Sprintf(readTheMembers, role)
 	}
 	slices.Sort(actions)
 	return fmt.Appendf(nil, `{
@@ -69,6 +74,19 @@ const readTheOrganization = `,
         "arn:aws:organizations::*:policy/o-*/*/p-*",
         "arn:aws:organizations::*:root/o-*/r-*"
       ],
+      "Condition": {
+        "StringEquals": {
+          "aws:ResourceOrgID": "${aws:PrincipalOrgID}"
+        }
+      }
+    }`
+
+const readTheMembers = `,
+    {
+      "Sid": "ReadTheAccountsOfTheOrganization",
+      "Effect": "Allow",
+      "Action": "sts:AssumeRole",
+      "Resource": "arn:aws:iam::*:role/%s",
       "Condition": {
         "StringEquals": {
           "aws:ResourceOrgID": "${aws:PrincipalOrgID}"

@@ -11,18 +11,18 @@ import (
 // answers are those that are always the same.
 var answers = map[string]string{
 	"GetAccountPasswordPolicy":   "<PasswordPolicy><MinimumPasswordLength>8</MinimumPasswordLength></PasswordPolicy>",
-	"ListOpenIDConnectProviders": "<OpenIDConnectProviderList><member><Arn>arn:aws:iam::" + Number + ":oidc-provider/example.com</Arn></member></OpenIDConnectProviderList>",
+	"ListOpenIDConnectProviders": "<OpenIDConnectProviderList><member><Arn>arn:aws:iam::NUMBER:oidc-provider/example.com</Arn></member></OpenIDConnectProviderList>",
 	"ListSAMLProviders":          "<SAMLProviderList/>",
 }
 
 // evidence answers what is asked about use. Reports are made when they are asked for the second time.
-func (s *server) evidence(w http.ResponseWriter, action string, form url.Values) {
+func (s *server) evidence(w http.ResponseWriter, number, action string, form url.Values) {
 	arn := form.Get("Arn") + form.Get("JobId")
 	s.mu.Lock()
-	s.asked[action+arn]++
-	asked := s.asked[action+arn]
+	s.asked[number+action+arn]++
+	asked := s.asked[number+action+arn]
 	s.mu.Unlock()
-	body := answers[action]
+	body := strings.ReplaceAll(answers[action], "NUMBER", number)
 	switch action {
 	case "GenerateCredentialReport":
 		body = "<State>STARTED</State>"
@@ -31,7 +31,7 @@ func (s *server) evidence(w http.ResponseWriter, action string, form url.Values)
 		}
 	case "GetCredentialReport":
 		report := "user,arn,password_enabled,password_last_used,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date\n" +
-			"user-0,arn:aws:iam::" + Number + ":user/user-0,true,2026-01-01T00:00:00+00:00,false,true,2020-01-01T00:00:00+00:00,N/A\n"
+			"user-0,arn:aws:iam::" + number + ":user/user-0,true,2026-01-01T00:00:00+00:00,false,true,2020-01-01T00:00:00+00:00,N/A\n"
 		body = "<Content>" + base64.StdEncoding.EncodeToString([]byte(report)) + "</Content><ReportFormat>text/csv</ReportFormat>"
 	case "GenerateServiceLastAccessedDetails":
 		body = "<JobId>job-of-" + arn + "</JobId>"

@@ -33,6 +33,7 @@ type Weather struct {
 	Silent       string        // an operation that is never answered
 	Slow         time.Duration // how long each answer takes
 	Plain        bool          // documents are not percent-encoded
+	Only         string        // the account in which Error, Denied and Silent happen; "" for all
 }
 
 // Number is the account's number.
@@ -42,7 +43,11 @@ const Number = "111122223333"
 // the environment, with credentials that only it knows. It returns what was called.
 func Serve(t *testing.T, a Account, w Weather) (called func() []string) {
 	t.Helper()
-	s := &server{account: a, weather: w, asked: map[string]int{}}
+	return serve(t, &server{account: a, weather: w, asked: map[string]int{}})
+}
+
+func serve(t *testing.T, s *server) (called func() []string) {
+	t.Helper()
 	h := httptest.NewServer(s)
 	t.Cleanup(h.Close)
 	for name, value := range map[string]string{
@@ -61,8 +66,9 @@ const (
 )
 
 type server struct {
-	account Account
-	weather Weather
+	account      Account
+	weather      Weather
+	organization Organization
 
 	mu     sync.Mutex
 	called []string
@@ -80,32 +86,41 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	action := r.Form.Get("Action")
+	action, number := asked(r)
+	call := action
+	if len(s.organization.Members) > 0 {
+		call = number + " " + action
+	}
 	s.mu.Lock()
-	s.called = append(s.called, action)
+	s.called = append(s.called, call)
 	n := len(s.called)
 	s.mu.Unlock()
+	here := s.weather.Only == "" || s.weather.Only == number
 	every := func(k int) bool { return k > 0 && n%k == 0 }
 	time.Sleep(s.weather.Slow)
 	switch {
-	case action == s.weather.Silent:
+	case here && action == s.weather.Silent:
 		<-r.Context().Done()
-	case s.weather.Error != "":
+	case here && s.weather.Error != "":
 		refuse(w, http.StatusForbidden, s.weather.Error, "The request can't be served")
 	case every(s.weather.Broken):
 		http.Error(w, "<html>oops</html>", http.StatusInternalServerError)
 	case every(s.weather.Throttled):
 		refuse(w, http.StatusBadRequest, "Throttling", "Rate exceeded")
-	case action == s.weather.Denied:
+	case here && action == s.weather.Denied:
 		refuse(w, http.StatusForbidden, "AccessDenied", "User is not authorized to perform: iam:"+action)
 	case action == "GetCallerIdentity":
-		fmt.Fprintf(w, `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::%s:user/auditor</Arn><UserId>AIDA</UserId><Account>%[1]s</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`, Number)
+		fmt.Fprintf(w, `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::%s:user/auditor</Arn><UserId>AIDA</UserId><Account>%[1]s</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`, number)
+	case strings.HasPrefix(action, "AWSOrganizations"):
+		s.organizations(w, r, action)
+	case action == "AssumeRole":
+		s.assume(w, r.Form.Get("RoleArn"))
 	case action == "GetAccountSummary":
 		s.summary(w)
 	case action == "GetAccountAuthorizationDetails":
-		s.details(w, r.Form.Get("Marker"))
+		s.details(w, number, r.Form.Get("Marker"))
 	case strings.Contains(action, "LastAccessed"), strings.Contains(action, "CredentialReport"), answers[action] != "":
-		s.evidence(w, action, r.Form)
+		s.evidence(w, number, action, r.Form)
 	default:
 		refuse(w, http.StatusBadRequest, "InvalidAction", "Could not find operation "+action)
 	}
@@ -125,7 +140,7 @@ func (s *server) summary(w http.ResponseWriter) {
 }
 
 // details answers one page: users, then roles, then policies, as they come.
-func (s *server) details(w http.ResponseWriter, marker string) {
+func (s *server) details(w http.ResponseWriter, number, marker string) {
 	a := s.account
 	roles := a.Roles
 	if s.weather.Fewer {
@@ -148,11 +163,11 @@ func (s *server) details(w http.ResponseWriter, marker string) {
 	for i := start; i < end; i++ {
 		switch {
 		case i < a.Users:
-			fmt.Fprintf(&users, `<member><Path>/</Path><UserName>user-%d</UserName><UserId>AIDA%[1]d</UserId><Arn>arn:aws:iam::%s:user/user-%[1]d</Arn></member>`, i, Number)
+			fmt.Fprintf(&users, `<member><Path>/</Path><UserName>user-%d</UserName><UserId>AIDA%[1]d</UserId><Arn>arn:aws:iam::%s:user/user-%[1]d</Arn></member>`, i, number)
 		case i < a.Users+roles:
-			s.role(&details, i-a.Users)
+			s.role(&details, number, i-a.Users)
 		default:
-			s.policy(&policies, i-a.Users-roles)
+			s.policy(&policies, number, i-a.Users-roles)
 		}
 	}
 	fmt.Fprintf(w, `<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult>`+
@@ -172,7 +187,7 @@ func (s *server) next(end, total int) string {
 	return fmt.Sprintf("<IsTruncated>true</IsTruncated><Marker>after-%d</Marker>", end)
 }
 
-func (s *server) role(b *strings.Builder, i int) {
+func (s *server) role(b *strings.Builder, number string, i int) {
 	trust := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
 	inline := fmt.Sprintf(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket+%d/*"}]}`, i)
 	if i%10 == 0 {
@@ -181,18 +196,18 @@ func (s *server) role(b *strings.Builder, i int) {
 	fmt.Fprintf(b, `<member><Path>/</Path><RoleName>role-%d</RoleName><RoleId>AROA%[1]d</RoleId><Arn>arn:aws:iam::%s:role/role-%[1]d</Arn>`+
 		`<AssumeRolePolicyDocument>%[3]s</AssumeRolePolicyDocument>`+
 		`<RolePolicyList><member><PolicyName>inline</PolicyName><PolicyDocument>%[4]s</PolicyDocument></member></RolePolicyList>`,
-		i, Number, s.encoded(trust), s.encoded(inline))
+		i, number, s.encoded(trust), s.encoded(inline))
 	if s.account.Policies > 0 {
-		fmt.Fprintf(b, `<AttachedManagedPolicies><member><PolicyName>policy-%d</PolicyName><PolicyArn>arn:aws:iam::%s:policy/policy-%[1]d</PolicyArn></member></AttachedManagedPolicies>`, i%s.account.Policies, Number)
+		fmt.Fprintf(b, `<AttachedManagedPolicies><member><PolicyName>policy-%d</PolicyName><PolicyArn>arn:aws:iam::%s:policy/policy-%[1]d</PolicyArn></member></AttachedManagedPolicies>`, i%s.account.Policies, number)
 	}
 	b.WriteString(`</member>`)
 }
 
-func (s *server) policy(b *strings.Builder, i int) {
-	document := fmt.Sprintf(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"arn:aws:sqs:us-east-1:%s:queue-%d"}]}`, Number, i)
+func (s *server) policy(b *strings.Builder, number string, i int) {
+	document := fmt.Sprintf(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"arn:aws:sqs:us-east-1:%s:queue-%d"}]}`, number, i)
 	fmt.Fprintf(b, `<member><PolicyName>policy-%d</PolicyName><Arn>arn:aws:iam::%s:policy/policy-%[1]d</Arn><Path>/</Path><DefaultVersionId>v1</DefaultVersionId>`+
 		`<AttachmentCount>1</AttachmentCount><PolicyVersionList><member><Document>%[3]s</Document><VersionId>v1</VersionId><IsDefaultVersion>true</IsDefaultVersion></member></PolicyVersionList></member>`,
-		i, Number, s.encoded(document))
+		i, number, s.encoded(document))
 }
 
 func (s *server) encoded(document string) string {
