@@ -313,22 +313,3 @@ func TestNoticesAreSortedAndOnce(t *testing.T) {
 		t.Errorf("a second time (-first +second):\n%s", diff)
 	}
 }
-
-func FuzzPolicy(f *testing.F) {
-	f.Add(`{"Version": "2012-10-17", "Statement": [{"Sid": "S", "Effect": "Allow", "Principal": {"AWS": "*"}, "Action": ["s3:*"], "Resource": "*", "Condition": {"Bool": {"k": "true"}}}]}`)
-	f.Add(`{"Policy": "{\"Statement\": [{\"Effect\": \"Allow\"}]}"}`)
-	f.Add("Statement:\n- effect: Allow\n  Action: [[a], null, 5, {b: c}]\n")
-	f.Fuzz(func(t *testing.T, text string) {
-		root, err := node.Parse("p", []byte(text))
-		if err != nil {
-			return
-		}
-		m, notices := Policy("p", root, "")
-		if IsPolicy(root) && len(m.Targets[0].Documents) == 0 {
-			t.Error("a policy was recognised and not read")
-		}
-		if !IsPolicy(root) && len(notices) == 0 && len(m.Targets[0].Documents) == 0 {
-			t.Error("nothing was read, and nothing was said")
-		}
-	})
-}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
+	"github.com/iamlint/iamlint/internal/parse/placetest"
 )
 
 // corpus are templates and other files of other people's, if they lie beside the repository.
@@ -40,7 +41,7 @@ func TestCorpusOfTemplates(t *testing.T) {
 			documents += len(target.Documents)
 		}
 		if len(content) < 100_000 {
-			checkPlaces(t, string(content), m, notices)
+			placetest.Check(t, string(content), m, notices)
 		}
 	}
 	if documents < 2000 {

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/iamlint/iamlint/internal/parse/placetest"
 )
 
 const document = "{Statement: {Effect: Allow, Action: 's3:GetObject', Resource: '*'}}"
@@ -298,7 +300,7 @@ func TestResources(t *testing.T) {
 			if test.notice == "" && got != "" || !strings.Contains(got, test.notice) {
 				t.Errorf("notices are %q, want %q", got, test.notice)
 			}
-			checkPlaces(t, text, m, notices)
+			placetest.Check(t, text, m, notices)
 		})
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/iamlint/iamlint/internal/parse/placetest"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
@@ -100,7 +101,7 @@ func TestRolesThatSAMMakes(t *testing.T) {
 			if len(notices) > 0 {
 				t.Errorf("notices are %q", messages(notices))
 			}
-			checkPlaces(t, text, m, notices)
+			placetest.Check(t, text, m, notices)
 		})
 	}
 }
@@ -175,7 +176,7 @@ func TestTargetsThatSAMMakes(t *testing.T) {
 			if diff := cmp.Diff(test.want, outline(m)); diff != "" {
 				t.Errorf("model (-want +got):\n%s", diff)
 			}
-			checkPlaces(t, text, m, notices)
+			placetest.Check(t, text, m, notices)
 		})
 	}
 }
@@ -217,7 +218,7 @@ func TestPlacesOfResourcePoliciesThatSAMWrites(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("documents and where they stand (-want +got):\n%s", diff)
 	}
-	checkPlaces(t, text, m, notices)
+	placetest.Check(t, text, m, notices)
 }
 
 func TestParametersInWhatSAMWritesAreNotUses(t *testing.T) {

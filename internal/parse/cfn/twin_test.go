@@ -2,7 +2,6 @@ package cfn
 
 import (
 	"encoding/json"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -162,29 +161,4 @@ func (o ordered) MarshalJSON() ([]byte, error) {
 	}
 	b.WriteByte('}')
 	return []byte(b.String()), nil
-}
-
-// locations visits every location of a model.
-func locations(v reflect.Value, visit func(source.Location)) {
-	if at, ok := v.Interface().(source.Location); ok {
-		visit(at)
-		return
-	}
-	switch v.Kind() {
-	case reflect.Pointer:
-		if !v.IsNil() {
-			locations(v.Elem(), visit)
-		}
-	case reflect.Slice:
-		for i := range v.Len() {
-			locations(v.Index(i), visit)
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				locations(v.Field(i), visit)
-			}
-		}
-	default:
-	}
 }
