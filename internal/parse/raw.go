@@ -35,7 +35,7 @@ func Policy(artifact string, root *node.Node, kind policy.DocumentKind) (*policy
 	target.Documents = Plain(&notices).Documents(document, Branch{}, blank)
 	for _, d := range target.Documents {
 		if kind == "" {
-			settle(d)
+			Settle(d)
 		}
 	}
 	model.Targets = []*policy.Target{target}
@@ -64,7 +64,7 @@ func unwrap(root *node.Node) *node.Node {
 	if root == nil || root.Kind != node.Map || root.Get("Resources") != nil || root.Get("AWSTemplateFormatVersion") != nil {
 		return nil
 	}
-	if isDocument(root) {
+	if IsDocument(root) {
 		return root
 	}
 	for _, wrapped := range []*node.Node{
@@ -74,7 +74,7 @@ func unwrap(root *node.Node) *node.Node {
 		root.Get("Policy"), root.Get("ResourcePolicy"),   // s3api get-bucket-policy and its like
 		root.Get("AssumeRolePolicyDocument"), root.Get("policy"), // an entry of iam list-roles; ecr get-repository-policy
 	} {
-		if inner := embedded(wrapped); isDocument(inner) {
+		if inner := embedded(wrapped); IsDocument(inner) {
 			return inner
 		}
 	}
@@ -82,16 +82,17 @@ func unwrap(root *node.Node) *node.Node {
 }
 
 func embedded(n *node.Node) *node.Node {
-	if n == nil || n.Kind != node.String {
+	if n == nil || n.Kind != node.String || !strings.HasPrefix(strings.TrimSpace(n.Text), "{") {
 		return n
 	}
 	inner, _ := n.Embedded() // a flaw that leaves a tree keeps nobody from judging it
 	return inner
 }
 
-// isDocument tells whether a map has statements that look like IAM's, or lacks
+// IsDocument tells whether a map, or one in a string of JSON, has statements that look like IAM's, or lacks
 // them and is otherwise nothing but a policy.
-func isDocument(n *node.Node) bool {
+func IsDocument(n *node.Node) bool {
+	n = embedded(n)
 	if n == nil || n.Kind != node.Map {
 		return false
 	}
@@ -134,8 +135,8 @@ func isStatement(n *node.Node) bool {
 	}
 }
 
-// settle gives a document the kind that its statements speak for.
-func settle(d *policy.Document) {
+// Settle gives a document the kind that its statements speak for.
+func Settle(d *policy.Document) {
 	d.Kind = kindOf(d.Statements)
 	for _, s := range d.Statements {
 		s.Document = d.Title()

@@ -35,6 +35,7 @@ func (t *template) readResource(r *resource) {
 	}
 	rows := rows(r.kind)
 	if len(rows) == 0 {
+		t.readUnlisted(r)
 		return
 	}
 	target := t.newTarget(r, t.targetKind(r, rows[0].target))

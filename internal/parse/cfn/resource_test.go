@@ -305,6 +305,43 @@ func TestResources(t *testing.T) {
 	}
 }
 
+func TestPoliciesInResourcesThatAreNotListed(t *testing.T) {
+	const open = "{Statement: {Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: '*'}}"
+	tests := []struct {
+		name, resources, want string // want: documents by kind and name
+	}{
+		{"a type that is newer than the tables", `R: {Type: 'AWS::Brand::New', Properties: {AccessPolicy: OPEN}}`, "resource AccessPolicy"},
+		{"a third party's type", `R: {Type: 'Corp::Data::Lake', Properties: {Access: {Policy: OPEN}}}`, "resource Policy"},
+		{"a custom resource", `R: {Type: 'Custom::RoleMaker', Properties: {Policies: [{PolicyDocument: DOC}, {PolicyDocument: OPEN}]}}`, "identity PolicyDocument, resource PolicyDocument"},
+		{"a custom resource by its long name", `R: {Type: 'AWS::CloudFormation::CustomResource', Properties: {IamPolicy: DOC}}`, "identity IamPolicy"},
+		{"JSON in a string", `R: {Type: 'Custom::R', Properties: {Policy: '{"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}}'}}`, "identity Policy"},
+		{"JSON in Fn::Sub", `R: {Type: 'Custom::R', Properties: {Policy: !Sub '{"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "${Arn}"}}'}}`, "identity Policy"},
+		{"an arm of Fn::If", `R: {Type: 'Custom::R', Properties: {Policy: !If [C, DOC, !Ref AWS::NoValue]}}`, "identity Policy"},
+		{"who may assume", `R: {Type: 'Custom::R', Properties: {Trust: {Statement: {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRole'}}}}`, "trust Trust"},
+		{"no policy", `R: {Type: 'Custom::R', Properties: {Statement: hello, Action: deploy, Text: '{"a": 1}', List: [1, {Effect: none}]}}`, ""},
+		{"a listed type with what is none of its policies", `R: {Type: 'AWS::SSM::Parameter', Properties: {Type: String, Value: '{"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}}'}}`, ""},
+		{"a type of SAM", `R: {Type: 'AWS::Serverless::Application', Properties: {Parameters: {Policy: DOC}}}`, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			resources := strings.NewReplacer("DOC", document, "OPEN", open).Replace(tt.resources)
+			m, notices := read(t, "Conditions: {C: !Equals [!Ref AWS::Region, eu-west-1]}\nResources:\n  "+resources+"\n", nil)
+			var got []string
+			for _, target := range m.Targets {
+				for _, d := range target.Documents {
+					got = append(got, string(d.Kind)+" "+d.Name)
+				}
+			}
+			if got := strings.Join(got, ", "); got != tt.want {
+				t.Errorf("documents: got %q, want %q", got, tt.want)
+			}
+			if said := strings.Count(messages(notices), "was judged as one"); said != len(got) {
+				t.Errorf("%d notices for %d documents:\n%s", said, len(got), messages(notices))
+			}
+		})
+	}
+}
+
 func TestPlacesInsideASubstitutedDocument(t *testing.T) {
 	text := fixture(t)
 	m, _ := read(t, text, nil)
