@@ -102,9 +102,11 @@ func (f file) tool() bool { return strings.HasPrefix(f.dir+"/", tools) }
 
 // generator tells whether the file belongs to a program that only go generate runs: in a folder gen, or ignored.
 func (f file) generator() bool {
-	if path.Base(f.dir) == "gen" {
-		return true
-	}
+	return path.Base(f.dir) == "gen" || f.ignored()
+}
+
+// ignored tells whether the go command leaves the file out unless it is named.
+func (f file) ignored() bool {
 	for _, group := range f.syntax.Comments {
 		if group.Pos() < f.syntax.Package && strings.HasPrefix(group.List[0].Text, "//go:build ignore") {
 			return true
@@ -131,6 +133,7 @@ var complaints = map[string]func([]file) []string{
 	"nothing happens by import":              inits,
 	"every package says what it is for":      silentPackages,
 	"there is one program":                   programs,
+	"a hook installs no other modules":       heavies,
 	"files and functions fit on few screens": giants,
 }
 
@@ -300,6 +303,35 @@ func programs(files []file) []string {
 		}
 	}
 	return found
+}
+
+// heavies finds imports, by what go install ./... builds beside the program, of modules that the program has no use
+// for: pre-commit runs that command on every machine and with nothing cached.
+func heavies(files []file) []string {
+	used := map[string]bool{"": true, "github.com/google/go-cmp": true} // five small packages, which the tool that mutates rules needs
+	for _, f := range program(files) {
+		for _, imported := range f.imports() {
+			used[modulePath(imported)] = true
+		}
+	}
+	var found []string
+	for _, f := range files {
+		for _, imported := range f.imports() {
+			if !f.test() && !f.ignored() && !used[modulePath(imported)] {
+				found = append(found, fmt.Sprintf("%s: imports %s, which pre-commit would have to fetch and compile: do so in a test or a file that is ignored", f.name, imported))
+			}
+		}
+	}
+	return found
+}
+
+// modulePath is what packages of one module have in common, or nothing for the standard library and our own.
+func modulePath(imported string) string {
+	parts := strings.SplitN(imported, "/", 4)
+	if !strings.Contains(parts[0], ".") || strings.HasPrefix(imported, module+"/") {
+		return ""
+	}
+	return strings.Join(parts[:min(3, len(parts))], "/")
 }
 
 func giants(files []file) []string {

@@ -16,6 +16,8 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/awslabs/goformation/v7/cloudformation"
+
 	catalog "github.com/iamlint/iamlint/internal/catalog/gen"
 	"github.com/iamlint/iamlint/internal/parse/cfn/gen"
 )
@@ -40,7 +42,7 @@ func run(wheel string) error {
 	if err := os.WriteFile("holdertable.go", table, 0o644); err != nil {
 		return err
 	}
-	return complain(gen.Review(gen.Properties()))
+	return complain(gen.Review(gen.Properties(cloudformation.AllResources())))
 }
 
 // look writes down what looks like a policy in the schemas of a package.

@@ -12,8 +12,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-
-	"github.com/awslabs/goformation/v7/cloudformation"
 )
 
 // seen is what Published found in the newest schemas, a property on each line, so
@@ -22,10 +20,12 @@ import (
 //go:embed published.txt
 var seen string
 
-// Properties are all that look like a policy, in order.
-func Properties() []Property {
+// Properties are all that look like a policy, in order, in the types of goformation's resources and elsewhere. The
+// caller brings the resources: whoever installs iamlint as a hook builds every package that is no test, and what
+// goformation has would take as long again as all the rest.
+func Properties[R any](resources map[string]R) []Property {
 	types := map[string]reflect.Type{}
-	for name, resource := range cloudformation.AllResources() {
+	for name, resource := range resources {
 		if strings.Contains(name, "::") { // SAM's types are there by their short names too
 			types[name] = reflect.TypeOf(resource).Elem()
 		}
