@@ -1,6 +1,6 @@
 # What one does with iamlint's source. A machine with Go needs nothing else for `go test ./...`; the rest
 # installs its tools, at the versions written here, into bin/. CI calls these targets and no others.
-.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench microbench cover vuln dogfood mutate verify deps workflows moto help
+.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench microbench cover vuln dogfood mutate verify deps workflows moto hooks help
 
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 GOLANGCI   := bin/golangci-lint-v2.15.0
@@ -81,6 +81,9 @@ mutate: ## break rules on purpose and list what no test of theirs notices; RULE=
 
 moto: ## the tests that ask moto_server, a stand-in for AWS: the one on PATH, or one that is installed into bin/moto
 	.ci/moto
+
+hooks: ## what other repositories ask pre-commit for, run by the real one: that on PATH, or one that is installed into bin/pre-commit
+	.ci/hooks
 
 verify: ## the modules are what go.sum says
 	go mod verify
