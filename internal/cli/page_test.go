@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"flag"
 	"maps"
 	"os"
@@ -68,20 +67,6 @@ func writePages(t *testing.T, folder string, pages map[string][]byte) {
 			t.Fatal(err)
 		}
 	}
-}
-
-func ruleIndex(t *testing.T, rules []finding.Rule) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	b.WriteString("# The rules\n\n| Rule | Severity | Category | |\n|---|---|---|---|\n")
-	for _, rule := range rules {
-		b.WriteString("| [" + rule.ID + "](" + rule.ID + ".md) | " + rule.Severity.String() + " | " + rule.Category + " | " + rule.Title)
-		if rule.OptIn {
-			b.WriteString(" (opt-in)")
-		}
-		b.WriteString(" |\n")
-	}
-	return b.Bytes()
 }
 
 // Every rule's bad example must make it speak, or its page shows nothing.
