@@ -37,7 +37,7 @@ type Grant struct {
 
 // Grants lists the ways in which an action may be allowed, by its whole name in any case: one for
 // each pair of a statement that allows it and, if there is a boundary that can be read, a statement of the boundary
-// that allows it too. What a Deny without conditions covers is taken off; one that covers part of the resources stays
+// that allows it too, and one for each branch of the template without such a boundary. What a Deny without conditions covers is taken off; one that covers part of the resources stays
 // in Except. It errs to one side only: an action without grants is surely not allowed by what is known. Gaps tell what
 // is not known.
 //
@@ -47,9 +47,13 @@ func (p *Principal) Grants(action string) []Grant {
 	var grants []Grant
 	for _, s := range p.identity.speaking(lower, "Allow") {
 		grant := s.grant(universeOf(action))
-		if !p.Bounded() {
-			grants = append(grants, grant)
-			continue
+		for _, branch := range p.loose {
+			free := grant
+			free.Branches = branches(append(slices.Clone(grant.Branches), branch)...)
+			grants = append(grants, free)
+		}
+		if slices.Contains(p.loose, "") {
+			continue // whatever bounds it elsewhere, this allows more
 		}
 		for _, b := range p.boundary.speaking(lower, "Allow") {
 			bounded := grant

@@ -2,6 +2,8 @@ package access_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,7 +41,7 @@ func role(t testing.TB, identity, boundary string) *policy.Target {
 	target := &policy.Target{Name: "Role", Kind: policy.Role, Documents: []*policy.Document{document(t, policy.Identity, identity)}}
 	if boundary != "" {
 		arn := policy.Text("arn:aws:iam::111122223333:policy/boundary", source.Location{})
-		target.Boundary = &arn
+		target.Boundaries = []policy.Attachment{{Value: arn, Read: true}}
 		target.Reaching = []*policy.Document{document(t, policy.Boundary, boundary)}
 	}
 	return target
@@ -106,6 +108,73 @@ func TestGrants(t *testing.T) {
 			}
 			if diff := cmp.Diff(c.want, strings.Join(lines, "; ")); diff != "" {
 				t.Errorf("grants (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestGrantsOfAPrincipalThatIsBoundedByTheBranch(t *testing.T) {
+	const everything = "{Effect: Allow, Action: '*', Resource: '*'}"
+	const objects = "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::b/*'}"
+	boundary := func(branch string, read bool) policy.Attachment {
+		value := policy.Text("arn:aws:iam::111122223333:policy/"+branch, source.Location{})
+		value.Branch = branch
+		return policy.Attachment{Value: value, Read: read}
+	}
+	for _, c := range []struct {
+		name      string
+		limits    map[string]string // the statements of the boundary by branch, "" of one that is not at hand
+		unbounded []string
+		bounded   bool
+		want      map[string]string // the grants by action
+	}{
+		{
+			"one for each branch",
+			map[string]string{"C": objects, "not C": "{Effect: Allow, Action: 'ec2:*', Resource: '*'}"},
+			nil, true,
+			map[string]string{"s3:GetObject": "* within [arn:aws:s3:::b/*] on C", "ec2:RunInstances": "* within [*] on not C", "iam:PassRole": ""},
+		},
+		{
+			"one on a branch and none on the other",
+			map[string]string{"C": objects},
+			[]string{"not C"},
+			false,
+			map[string]string{"s3:GetObject": "* on not C; * within [arn:aws:s3:::b/*] on C", "iam:PassRole": "* on not C"},
+		},
+		{
+			"one that can't be read on the other branch",
+			map[string]string{"C": objects, "not C": ""},
+			nil, false,
+			map[string]string{"s3:GetObject": "* on not C; * within [arn:aws:s3:::b/*] on C", "iam:PassRole": "* on not C"},
+		},
+		{
+			"one that denies on a branch",
+			map[string]string{"C": everything + ",{Effect: Deny, Action: 's3:*', Resource: '*'}", "not C": everything},
+			nil, true,
+			map[string]string{"s3:GetObject": "* within [*] maybe denied on C; * within [*] maybe denied on not C"},
+		},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			target := role(t, everything, "")
+			for _, branch := range slices.Sorted(maps.Keys(c.limits)) {
+				target.Boundaries = append(target.Boundaries, boundary(branch, c.limits[branch] != ""))
+				if c.limits[branch] != "" {
+					target.Reaching = append(target.Reaching, document(t, policy.Boundary, c.limits[branch]).Bounding(branch))
+				}
+			}
+			target.Unbounded = c.unbounded
+			p := access.Of(target)
+			if p.Bounded() != c.bounded {
+				t.Errorf("bounded: got %v, want %v", p.Bounded(), c.bounded)
+			}
+			for action, want := range c.want {
+				var lines []string
+				for _, g := range p.Grants(action) {
+					lines = append(lines, describe(g)+" on "+strings.Join(g.Branches, ", "))
+				}
+				if diff := cmp.Diff(want, strings.Join(lines, "; ")); diff != "" {
+					t.Errorf("grants of %s (-want +got):\n%s", action, diff)
+				}
 			}
 		})
 	}
@@ -219,7 +288,7 @@ func TestGaps(t *testing.T) {
 	value := policy.Text("arn:aws:iam::111122223333:policy/elsewhere", source.Location{})
 	target.Managed = []policy.Attachment{{Value: value}}
 	target.Elsewhere = []policy.Value{policy.Text("admins", source.Location{})}
-	target.Boundary = &value
+	target.Boundaries = []policy.Attachment{{Value: value}}
 	var got []string
 	for _, gap := range access.Of(target).Gaps {
 		got = append(got, fmt.Sprintf("%s (%v, %v)", gap.Reason, gap.Allows, gap.Denies))

@@ -26,6 +26,7 @@ type Principal struct {
 	Gaps     []Gap              // what is not known about it; none means that all of it is
 
 	identity, boundary, trust, scps Policies
+	loose                           []string // the branches of the template on which nothing that can be read bounds it
 }
 
 // Gap is something about a principal that is not known, so that nothing can be
@@ -65,15 +66,27 @@ func Of(target *policy.Target) *Principal {
 		}
 	}
 	p.identity, p.boundary, p.trust, p.scps = Read(p.Identity...), Read(p.Boundary...), Read(p.Trust...), Read(p.SCPs...)
+	p.loose = p.findLoose()
 	p.gaps()
 	return p
 }
 
 // Bounded tells whether a permissions boundary that can be read limits the
 // principal on every branch of the template.
-func (p *Principal) Bounded() bool {
-	b := p.Target.Boundary
-	return len(p.Boundary) > 0 && (b == nil || b.Branch == "" && b.Known) && !unreadable(p.Boundary)
+func (p *Principal) Bounded() bool { return len(p.loose) == 0 }
+
+// findLoose lists the branches on which no boundary that can be read limits the principal.
+func (p *Principal) findLoose() []string {
+	if len(p.Boundary) == 0 || unreadable(p.Boundary) {
+		return []string{""}
+	}
+	loose := slices.Clone(p.Target.Unbounded)
+	for _, b := range p.Target.Boundaries {
+		if !b.Read {
+			loose = append(loose, b.Branch)
+		}
+	}
+	return loose
 }
 
 // gaps finds what is not known.
@@ -99,13 +112,13 @@ func (p *Principal) gaps() {
 			}
 		}
 	}
-	b := p.Target.Boundary
-	switch {
-	case b == nil:
-	case len(p.Boundary) == 0:
-		p.gap(b.At, "the permissions boundary "+b.Text+" is not at hand", false, true)
-	case b.Branch != "":
-		p.gap(b.At, "the permissions boundary is there only if "+b.Branch, false, true)
+	for _, b := range p.Target.Boundaries {
+		switch {
+		case !b.Read:
+			p.gap(b.At, "the permissions boundary "+b.Text+" is not at hand", false, true)
+		case len(p.Target.Unbounded) > 0:
+			p.gap(b.At, "the permissions boundary is there only if "+b.Branch, false, true)
+		}
 	}
 }
 

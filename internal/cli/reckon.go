@@ -122,7 +122,7 @@ func everyAction(yield func(catalog.Action, bool) bool) {
 
 func (r *reckoner) extent(action catalog.Action) extent {
 	var key strings.Builder
-	open, denied := false, r.vague || r.who.Bounded()
+	open, denied := false, r.vague || len(r.who.Boundary) > 0
 	for i := range r.statements {
 		s := &r.statements[i]
 		if !s.of(action) {

@@ -90,8 +90,8 @@ func TestReckoningSaysWhatGrantsSays(t *testing.T) {
 				worker.Reaching[i] = d.As(policy.SCP)
 			}
 			compareWithGrants(t, worker)
-			if worker.Boundary != nil {
-				worker.Boundary.Branch = "Prod"
+			if len(worker.Boundaries) > 0 {
+				worker.Boundaries[0].Branch, worker.Unbounded = "Prod", []string{"not Prod"}
 				compareWithGrants(t, worker)
 			}
 		})

@@ -28,7 +28,7 @@ func TestEncodeIsWhatTheJSONTagsSay(t *testing.T) {
 	m := &policy.Model{
 		Artifact: "a.yaml",
 		Targets: []*policy.Target{{
-			Name: "AppRole", Kind: policy.Role, Type: "AWS::IAM::Role", At: at(1), Boundary: &boundary,
+			Name: "AppRole", Kind: policy.Role, Type: "AWS::IAM::Role", At: at(1), Boundaries: []policy.Attachment{{Value: boundary}},
 			Managed:   []policy.Attachment{{Value: policy.Text("arn", at(2)), Name: "ReadOnlyAccess"}},
 			Documents: []*policy.Document{{Name: "unseen"}},
 		}, {Name: "Bare", Kind: policy.User, At: at(3)}},
@@ -44,10 +44,10 @@ func TestEncodeIsWhatTheJSONTagsSay(t *testing.T) {
 	for path, want := range map[string]string{
 		`input.artifact`:                                     `"a.yaml"`,
 		`input.parameters`:                                   `[]`,
-		`object.keys(input.targets[0])`:                      `{"at", "boundary", "inline_size", "kind", "managed", "name", "path", "type"}`,
-		`object.keys(input.targets[1])`:                      `{"at", "inline_size", "kind", "managed", "name", "path", "type"}`,
+		`object.keys(input.targets[0])`:                      `{"at", "boundaries", "inline_size", "kind", "managed", "name", "path", "type", "unbounded"}`,
+		`object.keys(input.targets[1])`:                      `{"at", "boundaries", "inline_size", "kind", "managed", "name", "path", "type", "unbounded"}`,
 		`input.targets[0].at`:                                `"a.yaml:1:3-1:6"`,
-		`input.targets[0].boundary.text`:                     `"arn:aws:iam::aws:policy/ReadOnlyAccess"`,
+		`input.targets[0].boundaries[0].text`:                `"arn:aws:iam::aws:policy/ReadOnlyAccess"`,
 		`input.targets[0].managed[0]`:                        `{"at": "a.yaml:2:3-2:6", "branch": "", "exists": false, "known": true, "name": "ReadOnlyAccess", "origin": "", "suggestion": "", "text": "arn"}`,
 		`input.having.oidc`:                                  `[]`,
 		`input.having.watched[0].grants["iam:PassRole"].at`:  `"a.yaml:4:3-4:6"`,

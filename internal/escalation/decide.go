@@ -264,7 +264,7 @@ func (s *search) reachItself(p *principal, m *method, entry policy.ResourceARN) 
 func (p *principal) hasObstacle(kind string) bool {
 	switch kind {
 	case liftsBoundary:
-		return p.target.Boundary != nil
+		return len(p.target.Boundaries) > 0
 	case liftsDeny:
 		return slices.ContainsFunc(p.Identity, func(d *policy.Document) bool {
 			return slices.ContainsFunc(d.Statements, func(s *policy.Statement) bool { return s.Effect == "Deny" })

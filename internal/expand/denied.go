@@ -13,9 +13,8 @@ import (
 // policy, a group's and one that names the target take away as the target's own do, and so does the boundary.
 func denials(target *policy.Target) []*policy.Statement {
 	var out []*policy.Statement
-	bounded := target.Boundary != nil && target.Boundary.Branch == ""
 	for _, d := range slices.Concat(target.Documents, target.Reaching) {
-		if d.Kind != policy.Identity && d.Kind != policy.SCP && (d.Kind != policy.Boundary || !bounded) {
+		if d.Kind != policy.Identity && d.Kind != policy.SCP && (d.Kind != policy.Boundary || len(target.Boundaries) == 0) {
 			continue
 		}
 		for _, s := range d.Statements {

@@ -27,7 +27,7 @@ func (w *work) records(m *policy.Model) {
 // administration finds the policy that lets a principal do everything, if one does and nothing bounds or denies it.
 func administration(t *policy.Target) (at source.Location, administers bool) {
 	documents := slices.Concat(t.Documents, t.Reaching)
-	if t.Boundary != nil && !slices.ContainsFunc(documents, func(d *policy.Document) bool {
+	if len(t.Boundaries) > 0 && !slices.ContainsFunc(documents, func(d *policy.Document) bool {
 		return d.Kind == policy.Boundary && slices.ContainsFunc(d.Statements, allowsAll)
 	}) || slices.ContainsFunc(documents, deniesAll) {
 		return at, false

@@ -75,7 +75,7 @@ func (r *Reader) conditionValues(s branched, key node.Field, under Branch) []pol
 		}
 		for _, v := range a.Values {
 			if !v.Known {
-				r.Notices.Add(v.At, "the value %q of condition key %q is not known before deployment; rules about conditions were not applied to it%s", v.Text, key.Key.Text, remedy(v))
+				r.Notices.Add(v.At, "the value %q of condition key %q is not known before deployment; rules about conditions were not applied to it%s", v.Text, key.Key.Text, Remedy(v))
 			}
 		}
 		values = append(values, a.Values...)

@@ -56,11 +56,11 @@ func (r *Reader) known(name string, v policy.Value) {
 		return
 	}
 	words := subjects[name]
-	r.Notices.Add(v.At, "the %s %q is not known before deployment; rules about %s were not applied to it%s", words.one, v.Text, words.many, remedy(v))
+	r.Notices.Add(v.At, "the %s %q is not known before deployment; rules about %s were not applied to it%s", words.one, v.Text, words.many, Remedy(v))
 }
 
-// remedy says how to make a value known, if that is in the user's hands.
-func remedy(v policy.Value) string {
+// Remedy says how to make a value known, as the end of a notice about it; it is "" when that is not in the user's hands.
+func Remedy(v policy.Value) string {
 	for _, p := range v.Parts {
 		if p.Kind == policy.Unknown && p.Parameter != "" {
 			return " (give it with --param " + p.Parameter + "=VALUE)"

@@ -81,21 +81,27 @@ func (m *Managed) attach(target *policy.Target, a *policy.Attachment) error {
 	return nil
 }
 
-// limit makes the document of an AWS managed policy that bounds a target reach it.
+// limit makes the documents of the AWS managed policies that bound a target reach it.
 func (m *Managed) limit(target *policy.Target) error {
-	if target.Boundary == nil {
-		return nil
+	for i := range target.Boundaries {
+		b := &target.Boundaries[i]
+		_, path, ok := strings.Cut(b.Text, ":iam::aws:policy/")
+		if !ok {
+			continue
+		}
+		document, name, err := m.document(b.Text, path, b.At)
+		if err != nil {
+			return err
+		}
+		if document == nil {
+			continue
+		}
+		b.Exists, b.Read = true, true
+		blank := policy.Document{Name: name, Kind: policy.Boundary, Origin: policy.FromManaged, Target: target.Subject()}
+		for _, d := range Plain(&Notices{}).Documents(document, Branch{}, blank) {
+			target.Reaching = append(target.Reaching, d.Bounding(b.Branch))
+		}
 	}
-	_, name, ok := strings.Cut(target.Boundary.Text, ":iam::aws:policy/")
-	if !ok {
-		return nil
-	}
-	document, name, err := m.document(target.Boundary.Text, name, target.Boundary.At)
-	if document == nil || err != nil {
-		return err
-	}
-	blank := policy.Document{Name: name, Kind: policy.Boundary, Origin: policy.FromManaged, Target: target.Subject()}
-	target.Reaching = append(target.Reaching, Plain(&Notices{}).Documents(document, Branch{}, blank)...)
 	return nil
 }
 

@@ -70,7 +70,7 @@ func TestAttachSaysWhatWasMeant(t *testing.T) {
 
 func TestAttachLetsABoundaryOfAWSLimit(t *testing.T) {
 	boundary := policy.Text("arn:aws:iam::aws:policy/PowerUserAccess", source.Location{Artifact: "a.yaml"})
-	target := &policy.Target{Name: "Role", Kind: policy.Role, Boundary: &boundary}
+	target := &policy.Target{Name: "Role", Kind: policy.Role, Boundaries: []policy.Attachment{{Value: boundary}}}
 	var managed parse.Managed
 	if err := managed.Attach(&policy.Model{Targets: []*policy.Target{target}}); err != nil {
 		t.Fatal(err)
@@ -79,7 +79,7 @@ func TestAttachLetsABoundaryOfAWSLimit(t *testing.T) {
 		t.Fatalf("got %d documents of its own and %d that reach it, want 0 and 1", len(target.Documents), len(target.Reaching))
 	}
 	d := target.Reaching[0]
-	if d.Name != "PowerUserAccess" || d.Kind != policy.Boundary || d.Statements[0].Document.Kind != policy.Boundary {
+	if !target.Boundaries[0].Read || d.Name != "PowerUserAccess" || d.Kind != policy.Boundary || d.Statements[0].Document.Kind != policy.Boundary {
 		t.Errorf("got %s %s, its statements %s", d.Name, d.Kind, d.Statements[0].Document.Kind)
 	}
 }

@@ -45,6 +45,21 @@ type Title struct {
 // Title is the document's short form.
 func (d *Document) Title() Title { return Title{Name: d.Name, Kind: d.Kind, Origin: d.Origin} }
 
+// Bounding is the document as a permissions boundary that is there on a branch of the template; "" is always.
+func (d *Document) Bounding(branch string) *Document {
+	other := d.As(Boundary)
+	for _, s := range other.Statements {
+		switch {
+		case branch == "" || s.Branch == branch:
+		case s.Branch == "":
+			s.Branch = branch
+		default:
+			s.Branch = branch + " and " + s.Branch
+		}
+	}
+	return other
+}
+
 // As is the document in another role than its own, as a managed policy that also bounds somebody. Its words are
 // the same ones.
 func (d *Document) As(kind DocumentKind) *Document {

@@ -45,8 +45,12 @@ type Target struct {
 	Groups    []*Target       `json:"-"`    // of a user: those whose documents reach it
 	Elsewhere []Value         `json:"-"`    // of a user: the groups that are not in the artifact
 	Managed   []Attachment    `json:"managed"`
-	Boundary  *Value          `json:"boundary,omitempty"` // the ARN of the permissions boundary
-	Inline    int             `json:"inline_size"`        // written by package expand: characters of all inline policies together, as in Document.Size
+	// The permissions boundary, one for each way through the template's conditions that gives another one, and the ways
+	// on which there is none although there is one on others ("not IsProd").
+	Boundaries []Attachment `json:"boundaries"`
+	Unbounded  []string     `json:"unbounded"`
+
+	Inline int `json:"inline_size"` // written by package expand: characters of all inline policies together, as in Document.Size
 }
 
 // Attachment is a managed policy attached by name or ARN.

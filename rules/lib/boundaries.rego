@@ -6,22 +6,31 @@ package iamlint.lib.boundaries
 
 import data.iamlint.lib
 
-# fault is what is wrong with the boundary of a target, with the place to mend. It is undefined when nothing is,
-# or when the boundary is not known before deployment.
-fault(target, _) := {"at": target.at, "message": sprintf("%s has no permissions boundary: set PermissionsBoundary", [
-	lib.title(target),
-])} if {
-	not target.boundary
-}
+# faults are what is wrong with the boundaries of a target, each with the place to mend. Bounds are what the template
+# sets, and loose says when it sets none although it does otherwise. Of one that is not known before deployment nothing
+# is wrong.
+faults(target, [], _, _) := {{"at": target.at, "message": sprintf("%s has no permissions boundary: set PermissionsBoundary", [lib.title(target)])}}
 
-fault(target, allowed) := {"at": target.boundary.at, "message": message} if {
-	target.boundary.known
+faults(target, bounds, loose, allowed) := absent(target, bounds, loose) | {found |
+	some bound in bounds
+	bound.known
 	count(allowed) > 0
-	not among(target.boundary.text, allowed)
+	not among(bound.text, allowed)
 	message := sprintf("the permissions boundary of %s is %q, and none of those that the settings allow: %s", [
-		lib.title(target), target.boundary.text,
+		lib.title(target), bound.text,
 		lib.words(array.slice(allowed, 0, 3)),
 	])
+	found := {"at": bound.at, "message": message}
+} if {
+	count(bounds) > 0
+}
+
+absent(target, bounds, loose) := {found |
+	count(loose) > 0
+	message := sprintf("%s has no permissions boundary %s, where nothing bounds it: set PermissionsBoundary there as well", [
+		lib.title(target), lib.words(loose),
+	])
+	found := {"at": bounds[0].at, "message": message}
 }
 
 # among tells whether a policy is one of a list, in which it stands by its ARN, with wildcards, or by its name.

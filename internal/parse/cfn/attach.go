@@ -18,7 +18,7 @@ func (t *template) attach(target *policy.Target, n *node.Node, under parse.Branc
 // attachOne adds a managed policy. A bare name is one only where SAM looks it up.
 func (t *template) attachOne(target *policy.Target, v policy.Value, bare bool) {
 	if !v.Known {
-		t.notices.Add(v.At, "the managed policy %q is not known before deployment; rules about managed policies were not applied to it", v.Text)
+		t.notices.Add(v.At, "the managed policy %q is not known before deployment; rules about managed policies were not applied to it%s", v.Text, parse.Remedy(v))
 	}
 	target.Managed = append(target.Managed, policy.Attachment{Value: v, Name: managedName(v, bare)})
 }
@@ -35,13 +35,21 @@ func managedName(v policy.Value, bare bool) string {
 	return name
 }
 
-// bound sets the permissions boundary.
+// bound sets the permissions boundary: that of each branch, and the branches without one.
 func (t *template) bound(target *policy.Target, n *node.Node, under parse.Branch) {
+	if n == nil {
+		return
+	}
 	for _, v := range t.values(n, under) {
 		if !v.Known {
-			t.notices.Add(v.At, "the permissions boundary %q is not known before deployment; rules about boundaries were not applied to it", v.Text)
+			t.notices.Add(v.At, "the permissions boundary %q is not known before deployment; rules about boundaries were not applied to it%s", v.Text, parse.Remedy(v))
 		}
-		target.Boundary = &v
+		target.Boundaries = append(target.Boundaries, policy.Attachment{Value: v, Name: managedName(v, false)})
+	}
+	for _, a := range t.reader.Resolve(n, under) {
+		if len(target.Boundaries) > 0 && a.Node == nil && len(a.Values) == 0 {
+			target.Unbounded = append(target.Unbounded, a.Branch.String())
+		}
 	}
 }
 

@@ -61,8 +61,11 @@ func outline(m *policy.Model) string {
 		for _, a := range t.Managed {
 			fmt.Fprintf(&b, "  managed %s %q\n", words([]policy.Value{a.Value}), a.Name)
 		}
-		if t.Boundary != nil {
-			fmt.Fprintf(&b, "  boundary %s\n", words([]policy.Value{*t.Boundary}))
+		if len(t.Boundaries) > 0 {
+			fmt.Fprintf(&b, "  boundary %s\n", words(boundaries(t)))
+		}
+		for _, branch := range t.Unbounded {
+			fmt.Fprintf(&b, "  no boundary if %s\n", branch)
 		}
 		for _, d := range t.Documents {
 			outlineDocument(&b, d)
@@ -75,6 +78,14 @@ func outline(m *policy.Model) string {
 		}
 	}
 	return b.String()
+}
+
+// boundaries are the values of a target's permissions boundary.
+func boundaries(t *policy.Target) (values []policy.Value) {
+	for _, b := range t.Boundaries {
+		values = append(values, b.Value)
+	}
+	return values
 }
 
 func outlineDocument(b *strings.Builder, d *policy.Document) {

@@ -105,8 +105,8 @@ func summary(target *policy.Target) said {
 	for _, a := range target.Managed {
 		s.Managed = append(s.Managed, a.Text)
 	}
-	if target.Boundary != nil {
-		s.Boundary = target.Boundary.Text
+	for _, b := range target.Boundaries {
+		s.Boundary = b.Text
 	}
 	for _, d := range target.Documents {
 		kind := d.Kind

@@ -120,8 +120,8 @@ func TestRoleAgreesWithGoformation(t *testing.T) {
 	if diff := cmp.Diff(role.ManagedPolicyArns, managed); diff != "" {
 		t.Errorf("managed policies (-goformation +model):\n%s", diff)
 	}
-	if target.Boundary == nil || target.Boundary.Text != *role.PermissionsBoundary {
-		t.Errorf("boundary is %v, want %s", target.Boundary, *role.PermissionsBoundary)
+	if len(target.Boundaries) != 1 || target.Boundaries[0].Text != *role.PermissionsBoundary {
+		t.Errorf("boundary is %v, want %s", target.Boundaries, *role.PermissionsBoundary)
 	}
 	if len(target.Documents) != 1+len(role.Policies) {
 		t.Fatalf("got %d documents, want %d", len(target.Documents), 1+len(role.Policies))

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
@@ -77,7 +78,11 @@ func (t *template) reach() {
 	for _, r := range t.order {
 		for _, a := range appliers[r.kind] {
 			for _, v := range t.values(t.property(r, a.property), r.under) {
-				t.lend(t.targets[r.id], t.find(a.kind, v.Text))
+				targets := t.find(a.kind, v.Text)
+				if len(targets) == 0 && !v.Known {
+					t.notices.Add(v.At, "the %s %q is not known before deployment; the policy was judged apart from what else that %[1]s may do%[3]s", a.kind, v.Text, parse.Remedy(v))
+				}
+				t.lend(t.targets[r.id], targets)
 			}
 		}
 	}
@@ -121,12 +126,13 @@ func (t *template) borrow(target *policy.Target) {
 // limit makes the documents of a managed policy of the template bound a target. They are copies, because the
 // same policy may be attached elsewhere, where it grants.
 func (t *template) limit(target *policy.Target) {
-	if target.Boundary == nil {
-		return
-	}
-	for _, lender := range t.lenders(*target.Boundary) {
-		for _, d := range lender.Documents {
-			target.Reaching = append(target.Reaching, d.As(policy.Boundary))
+	for i := range target.Boundaries {
+		b := &target.Boundaries[i]
+		for _, lender := range t.lenders(b.Value) {
+			b.Read = true
+			for _, d := range lender.Documents {
+				target.Reaching = append(target.Reaching, d.Bounding(b.Branch))
+			}
 		}
 	}
 }
@@ -158,9 +164,13 @@ func (t *template) join(r *resource) {
 		groups = t.values(t.property(r, "GroupName"), r.under)
 		users = t.values(t.property(r, "Users"), r.under)
 	}
-	for _, g := range groups {
-		for _, u := range users {
-			for _, user := range t.find(policy.User, u.Text) {
+	for _, u := range users {
+		members := t.find(policy.User, u.Text)
+		if len(members) == 0 && !u.Known {
+			t.notices.Add(u.At, "the user %q is not known before deployment; that it joins a group was not judged%s", u.Text, parse.Remedy(u))
+		}
+		for _, user := range members {
+			for _, g := range groups {
 				t.enter(g, user)
 			}
 		}

@@ -76,6 +76,13 @@ func TestReach(t *testing.T) {
 			"R: m (boundary); S: m",
 		},
 		{
+			"a boundary for each branch",
+			`R: {Type: 'AWS::IAM::Role', Properties: {PermissionsBoundary: !If [C, !Ref M, !Ref N]}}
+  M: {Type: 'AWS::IAM::ManagedPolicy', Properties: {ManagedPolicyName: m, PolicyDocument: DOC}}
+  N: {Type: 'AWS::IAM::ManagedPolicy', Properties: {ManagedPolicyName: n, PolicyDocument: DOC}}`,
+			"R: m (boundary) if C n (boundary) if not C",
+		},
+		{
 			"a group that is not in the template",
 			`U: {Type: 'AWS::IAM::User', Properties: {Groups: [admins]}}`,
 			"U: unknown admins",
@@ -89,7 +96,7 @@ func TestReach(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
-			m, _ := read(t, "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  "+strings.ReplaceAll(test.resources, "DOC", doc), nil)
+			m, _ := read(t, "AWSTemplateFormatVersion: '2010-09-09'\nConditions: {C: !Equals [!Ref AWS::Region, b]}\nResources:\n  "+strings.ReplaceAll(test.resources, "DOC", doc), nil)
 			var lines []string
 			for _, target := range m.Targets {
 				if len(target.Reaching)+len(target.Elsewhere) == 0 {
@@ -101,6 +108,9 @@ func TestReach(t *testing.T) {
 					if d.Kind != policy.Identity {
 						line += " (" + string(d.Kind) + ")"
 					}
+					if branch := d.Statements[0].Branch; branch != "" {
+						line += " if " + branch
+					}
 				}
 				for _, group := range target.Elsewhere {
 					line += " unknown " + group.Text
@@ -109,6 +119,24 @@ func TestReach(t *testing.T) {
 			}
 			if diff := cmp.Diff(test.want, strings.Join(lines, "; ")); diff != "" {
 				t.Errorf("reaching (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestReachSaysWhomItDoesNotKnow(t *testing.T) {
+	const policyFor = `P: {Type: 'AWS::IAM::Policy', Properties: {PolicyName: p, PolicyDocument: {Statement: {Effect: Allow, Action: 's3:GetObject', Resource: '*'}}, `
+	for _, test := range []struct{ name, resources, want string }{
+		{"a role that another template exports", policyFor + "Roles: [!ImportValue X]}}", `the role "${ImportValue X}" is not known before deployment; the policy was judged apart from what else that role may do`},
+		{"a user that is a parameter", policyFor + "Users: [!Ref Who]}}", `the user "${Who}" is not known before deployment; the policy was judged apart from what else that user may do (give it with --param Who=VALUE)`},
+		{"a role that has another name elsewhere", policyFor + "Roles: [worker]}}", ""},
+		{"a role of the template", policyFor + "Roles: [!Ref R]}}\n  R: {Type: 'AWS::IAM::Role'}", ""},
+		{"a member that is a parameter", "A: {Type: 'AWS::IAM::UserToGroupAddition', Properties: {GroupName: !Ref G, Users: [!Ref Who]}}\n  G: {Type: 'AWS::IAM::Group'}", `the user "${Who}" is not known before deployment; that it joins a group was not judged (give it with --param Who=VALUE)`},
+	} {
+		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
+			_, notices := read(t, "AWSTemplateFormatVersion: '2010-09-09'\nParameters: {Who: {Type: String}}\nResources:\n  "+test.resources, nil)
+			if _, got, _ := strings.Cut(strings.TrimSpace(messages(notices)), ": "); got != test.want {
+				t.Errorf("notices are %q, want %q", got, test.want)
 			}
 		})
 	}

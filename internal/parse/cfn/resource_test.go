@@ -281,6 +281,21 @@ func TestResources(t *testing.T) {
 			"resource R AWS::S3::BucketPolicy\n  resource \"PolicyDocument\"\nDOC", "Fn::Transform is not evaluated here",
 		},
 		{
+			"a boundary for each branch",
+			`R: {Type: 'AWS::IAM::Role', Properties: {PermissionsBoundary: !If [C, 'arn:aws:iam::111122223333:policy/a', 'arn:aws:iam::111122223333:policy/b']}}`,
+			"role R AWS::IAM::Role\n  boundary [arn:aws:iam::111122223333:policy/a (if C) | arn:aws:iam::111122223333:policy/b (if not C)]\n", "",
+		},
+		{
+			"a boundary on one branch",
+			`R: {Type: 'AWS::IAM::Role', Properties: {PermissionsBoundary: !If [C, 'arn:aws:iam::111122223333:policy/a', !Ref AWS::NoValue]}}`,
+			"role R AWS::IAM::Role\n  boundary [arn:aws:iam::111122223333:policy/a (if C)]\n  no boundary if not C\n", "",
+		},
+		{
+			"a boundary on no branch",
+			`R: {Type: 'AWS::IAM::Role', Properties: {PermissionsBoundary: !Ref AWS::NoValue}}`,
+			"role R AWS::IAM::Role\n", "",
+		},
+		{
 			"a managed policy that is not known",
 			`R: {Type: 'AWS::IAM::Role', Properties: {ManagedPolicyArns: [!ImportValue X], PermissionsBoundary: !ImportValue Y}}`,
 			"role R AWS::IAM::Role\n  managed [${ImportValue X} ?] \"\"\n  boundary [${ImportValue Y} ?]\n", `the managed policy "${ImportValue X}" is not known`,

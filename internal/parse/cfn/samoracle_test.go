@@ -162,8 +162,8 @@ func identity(target *policy.Target) string {
 	slices.Sort(managed)
 	slices.Sort(statements)
 	text := string(target.Kind) + " managed " + strings.Join(slices.Compact(managed), " ") + "\n" + strings.Join(statements, "")
-	if target.Boundary != nil {
-		text += "  boundary " + words([]policy.Value{*target.Boundary}) + "\n"
+	if len(target.Boundaries) > 0 {
+		text += "  boundary " + words(boundaries(target)) + "\n"
 	}
 	return plainARNs(text)
 }

@@ -88,6 +88,7 @@ parameter Partner constrained=true wildcards=[]
 		t.Errorf("model (-want +got):\n%s", diff)
 	}
 	wantNotices := `66: the value "${Owner}" of condition key "aws:PrincipalTag/team" is not known before deployment; rules about conditions were not applied to it (give it with --param Owner=VALUE)
+71: the user "${Owner}" is not known before deployment; the policy was judged apart from what else that user may do (give it with --param Owner=VALUE)
 102: the resource "${ImportValue Topic}" is not known before deployment; rules about resources were not applied to it
 `
 	if diff := cmp.Diff(wantNotices, messages(notices)); diff != "" {

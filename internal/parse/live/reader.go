@@ -182,8 +182,7 @@ func (r *reader) bound(t *policy.Target, n *node.Node) {
 	if arn == nil {
 		return
 	}
-	boundary := policy.Text(arn.Text, arn.At)
-	t.Boundary = &boundary
+	t.Boundaries = []policy.Attachment{{Value: policy.Text(arn.Text, arn.At)}}
 	if strings.Contains(arn.Text, ":iam::aws:policy/") {
 		return
 	}
@@ -192,6 +191,7 @@ func (r *reader) bound(t *policy.Target, n *node.Node) {
 		r.notices.Fail(arn.At, "policy %s, which bounds %s, is not among what was given: %[2]s was judged as if nothing bounded it", arn.Text, t.Name)
 		return
 	}
+	t.Boundaries[0].Read = len(own.Documents) > 0
 	for _, d := range own.Documents {
 		t.Reaching = append(t.Reaching, d.As(policy.Boundary))
 	}

@@ -38,7 +38,8 @@ report contains lib.finding(target, fault.at, fault.message) if {
 	some target in input.targets
 	target.type in {"AWS::IAM::Role", "AWS::IAM::User"}
 	not exempt(target)
-	fault := boundaries.fault(target, input.settings.missing_boundary.allowed)
+	loose := [sprintf("if %s", [branch]) | some branch in target.unbounded]
+	some fault in boundaries.faults(target, target.boundaries, loose, input.settings.missing_boundary.allowed)
 }
 
 exempt(target) if {

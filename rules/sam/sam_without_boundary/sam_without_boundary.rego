@@ -34,13 +34,11 @@ report contains lib.finding(resource, fault.at, fault.message) if {
 	some resource in input.resources
 	resource.type in {"AWS::Serverless::Function", "AWS::Serverless::StateMachine"}
 	not resource.properties.Role # so SAM makes one
-	some role in roles(resource)
-	fault := boundaries.fault(role, input.settings.sam_without_boundary.allowed)
+	bounds := [bound | some bound in resource.properties.PermissionsBoundary.values]
+	some fault in boundaries.faults(resource, bounds, loose(resource), input.settings.sam_without_boundary.allowed)
 }
 
-# roles are the role that SAM makes, once for each boundary that it may have.
-roles(resource) := [object.union(resource, {"boundary": value}) |
-	some value in resource.properties.PermissionsBoundary.values
-] if {
-	resource.properties.PermissionsBoundary
-} else := [resource]
+# loose says when the role that SAM makes has no boundary although it has one otherwise.
+loose(resource) := ["on some branch of the template"] if {
+	not resource.properties.PermissionsBoundary.always
+} else := []

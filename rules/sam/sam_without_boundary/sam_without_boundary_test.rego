@@ -16,7 +16,9 @@ reported(changes, allowed) := report if {
 		with input.settings.sam_without_boundary.allowed as allowed
 }
 
-bound(text, known) := {"properties": {"PermissionsBoundary": {"values": [{"text": text, "known": known, "at": "a.yaml:2:1-2:4"}]}}}
+bound(text, known) := {"properties": {"PermissionsBoundary": {"values": [{"text": text, "known": known, "at": "a.yaml:2:1-2:4"}], "always": true}}}
+
+on_a_branch := {"properties": {"PermissionsBoundary": {"values": [{"text": "arn:aws:iam::111122223333:policy/Own", "known": true, "at": "a.yaml:2:1-2:4"}], "always": false}}}
 
 test_message if {
 	some found in reported({}, [])
@@ -25,11 +27,18 @@ test_message if {
 	contains(found.message, "Resize has no permissions boundary")
 }
 
+test_message_of_a_branch_without if {
+	some found in reported(on_a_branch, [])
+	found.at == "a.yaml:2:1-2:4"
+	contains(found.message, "Resize has no permissions boundary on some branch of the template, where")
+}
+
 test_fires_on[why] if {
 	some why, case in {
 		"a function": [{}, []],
 		"a state machine": [{"type": "AWS::Serverless::StateMachine"}, []],
 		"a function, whatever may be chosen": [{}, ["Wide"]],
+		"a function that has one on a branch only": [on_a_branch, []],
 		"another boundary": [bound("arn:aws:iam::111122223333:policy/Own", true), ["Wide"]],
 		"a boundary of another account": [bound("arn:aws:iam::111122223333:policy/Wide", true), ["arn:aws:iam::444455556666:policy/Wide"]],
 	}
