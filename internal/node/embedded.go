@@ -1,17 +1,36 @@
 package node
 
+import "github.com/iamlint/iamlint/internal/source"
+
 // Embedded reads Text as JSON, as a policy is written as a string or after a
 // block indicator. Every node of the result has its place in the file that n
-// was read from. The error is an *Error, also if n is not a String; as with
-// Parse, a node may come with it.
+// was read from; of a string that was put together from pieces, all stand where it does. The error is an *Error,
+// also if n is not a String; as with Parse, a node may come with it.
 func (n *Node) Embedded() (*Node, error) {
-	if n == nil || n.Kind != String || n.text == nil {
-		e := &Error{Message: "not a text with JSON in it"}
-		if n != nil {
-			e.At = n.At
+	switch {
+	case n == nil:
+		return nil, &Error{Message: "not a text with JSON in it"}
+	case n.Kind != String:
+		return nil, &Error{Message: "not a text with JSON in it", At: n.At}
+	case n.text == nil:
+		root, err := Parse(n.At.Artifact, []byte(n.Text))
+		if err != nil {
+			return nil, &Error{Message: "not a text with JSON in it", At: n.At}
 		}
-		return nil, e
+		return root.moved(n.At), nil
 	}
 	t := &text{artifact: n.text.artifact, content: n.Text, outer: n, pieces: n.walk(nil)}
 	return t.result(parseJSON(t))
+}
+
+// moved is a tree that stands in one place, whole.
+func (n *Node) moved(at source.Location) *Node {
+	m := &Node{Kind: n.Kind, Text: n.Text, At: at}
+	for _, item := range n.Items {
+		m.Items = append(m.Items, item.moved(at))
+	}
+	for _, f := range n.Fields {
+		m.Fields = append(m.Fields, Field{Key: f.Key.moved(at), Value: f.Value.moved(at)})
+	}
+	return m
 }

@@ -331,6 +331,8 @@ func TestPoliciesInResourcesThatAreNotListed(t *testing.T) {
 		{"a custom resource by its long name", `R: {Type: 'AWS::CloudFormation::CustomResource', Properties: {IamPolicy: DOC}}`, "identity IamPolicy"},
 		{"JSON in a string", `R: {Type: 'Custom::R', Properties: {Policy: '{"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}}'}}`, "identity Policy"},
 		{"JSON in Fn::Sub", `R: {Type: 'Custom::R', Properties: {Policy: !Sub '{"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "${Arn}"}}'}}`, "identity Policy"},
+		{"a call of AWS's API, as the CDK writes it", `R: {Type: 'Custom::AWS', Properties: {Create: !Join ['', ['{"service":"IAM","parameters":{"RoleName":"', !Ref N, '","PolicyDocument":"{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"', !Ref A, '\"}}"}}']]}}`, "identity PolicyDocument"},
+		{"the same twice, for creation and update", `R: {Type: 'Custom::AWS', Properties: {Create: {Policy: DOC}, Update: {Policy: DOC}}}`, "identity Policy"},
 		{"an arm of Fn::If", `R: {Type: 'Custom::R', Properties: {Policy: !If [C, DOC, !Ref AWS::NoValue]}}`, "identity Policy"},
 		{"who may assume", `R: {Type: 'Custom::R', Properties: {Trust: {Statement: {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRole'}}}}`, "trust Trust"},
 		{"no policy", `R: {Type: 'Custom::R', Properties: {Statement: hello, Action: deploy, Text: '{"a": 1}', List: [1, {Effect: none}]}}`, ""},

@@ -1,6 +1,7 @@
 package cfn
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/catalog"
@@ -15,10 +16,10 @@ func (t *template) readUnlisted(r *resource) {
 	if isListed(r.kind) {
 		return
 	}
-	target := t.newTarget(r, policy.Resource)
-	t.searchPolicies(target, r, "", r.properties)
-	if len(target.Documents) > 0 {
-		t.model.Targets = append(t.model.Targets, target)
+	s := suspects{template: t, resource: r, target: t.newTarget(r, policy.Resource), read: map[string]bool{}}
+	s.search("", r.properties)
+	if len(s.target.Documents) > 0 {
+		t.model.Targets = append(t.model.Targets, s.target)
 	}
 }
 
@@ -28,21 +29,59 @@ func isListed(kind string) bool {
 	return found && kind != "AWS::CloudFormation::CustomResource" || strings.HasPrefix(kind, "AWS::Serverless::")
 }
 
-// searchPolicies goes through properties, the innards of intrinsic functions among them, and reads each policy.
-func (t *template) searchPolicies(target *policy.Target, r *resource, name string, n *node.Node) {
+// suspects are what looks like policies in one resource.
+type suspects struct {
+	template *template
+	resource *resource
+	target   *policy.Target
+	read     map[string]bool // by what stands in them: a custom resource is often told the same for its creation and its update
+}
+
+// search goes through properties, through the innards of intrinsic functions and JSON in strings as well, and reads
+// each policy. The CDK hands calls of AWS's API to its custom resource as JSON in which policies are JSON again.
+func (s *suspects) search(name string, n *node.Node) {
+	n = s.template.opened(n)
 	switch {
 	case n == nil:
-	case parse.IsDocument(t.expose(n)):
-		t.readSuspect(target, r, name, n)
+	case parse.IsDocument(n):
+		s.judge(name, n)
 	case n.Kind == node.Map:
 		for _, f := range n.Fields {
-			t.searchPolicies(target, r, nearestName(name, f.Key.Text), f.Value)
+			s.search(nearestName(name, f.Key.Text), f.Value)
 		}
 	case n.Kind == node.List:
 		for _, item := range n.Items {
-			t.searchPolicies(target, r, name, item)
+			s.search(name, item)
 		}
 	}
+}
+
+// judge reads a document as what its statements say that it is.
+func (s *suspects) judge(name string, n *node.Node) {
+	text := content(n)
+	if s.read[text] {
+		return
+	}
+	s.read[text] = true
+	documents := s.template.reader.Documents(n, s.resource.under, policy.Document{Name: name, Target: s.target.Subject()})
+	for _, d := range documents {
+		parse.Settle(d)
+		s.template.notices.Add(d.At, "what %s does with this is not known; it looks like a policy (%s) and was judged as one", s.resource.kind, d.Kind)
+	}
+	s.target.Documents = append(s.target.Documents, documents...)
+}
+
+// opened is the map that a text is, however it is put together; what is no such text it returns as it is.
+func (t *template) opened(n *node.Node) *node.Node {
+	n = t.expose(n)
+	if n == nil || n.Kind != node.String || !strings.HasPrefix(strings.TrimSpace(n.Text), "{") {
+		return n
+	}
+	inner, err := n.Embedded()
+	if err != nil {
+		return n
+	}
+	return inner
 }
 
 // nearestName is what a document is called after: the property that holds it, and no function on the way.
@@ -53,12 +92,15 @@ func nearestName(outer, key string) string {
 	return key
 }
 
-// readSuspect reads what looks like a policy, as its statements say.
-func (t *template) readSuspect(target *policy.Target, r *resource, name string, n *node.Node) {
-	documents := t.reader.Documents(t.expose(n), r.under, policy.Document{Name: name, Target: target.Subject()})
-	for _, d := range documents {
-		parse.Settle(d)
-		t.notices.Add(d.At, "what %s does with this is not known; it looks like a policy (%s) and was judged as one", r.kind, d.Kind)
+// content is a text that two trees share when they say the same.
+func content(n *node.Node) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d%q", n.Kind, n.Text)
+	for _, item := range n.Items {
+		b.WriteString(content(item))
 	}
-	target.Documents = append(target.Documents, documents...)
+	for _, f := range n.Fields {
+		fmt.Fprintf(&b, "%q:%s", f.Key.Text, content(f.Value))
+	}
+	return b.String()
 }
