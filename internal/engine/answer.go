@@ -24,6 +24,7 @@ func (e *Engine) answer(ctx context.Context, s *selection, questions []question)
 		return nil, err
 	}
 	portions := s.divide(questions)
+	allowed := &allowance{whole: e.deadline}
 	found := make([][]finding.Finding, portions)
 	faults := make([][]error, portions)
 	one := func(i int) error {
@@ -32,7 +33,7 @@ func (e *Engine) answer(ctx context.Context, s *selection, questions []question)
 			encoder = newEncoder() // which forgets the portion when it is done
 			encoder.fields = s.encoder.fields
 		}
-		found[i], faults[i] = e.work(ctx, s, i, encoder, questions)
+		found[i], faults[i] = e.work(ctx, s, i, encoder, questions, allowed)
 		return nil
 	}
 	if portions == 1 {
@@ -58,7 +59,7 @@ func firstOfEach(questions []question, faults [][]error) error {
 }
 
 // work asks all questions about a portion, and gives the faults by question, nil for none.
-func (e *Engine) work(ctx context.Context, s *selection, portion int, encoder *encoder, questions []question) ([]finding.Finding, []error) {
+func (e *Engine) work(ctx context.Context, s *selection, portion int, encoder *encoder, questions []question, allowed *allowance) ([]finding.Finding, []error) {
 	var findings []finding.Finding
 	var faults []error
 	for i := range questions {
@@ -67,7 +68,7 @@ func (e *Engine) work(ctx context.Context, s *selection, portion int, encoder *e
 		if input == nil {
 			continue
 		}
-		more, err := e.one(ctx, q, input)
+		more, err := e.one(ctx, q, input, allowed)
 		findings = append(findings, more...)
 		if err == nil {
 			err = encoder.err
@@ -82,8 +83,13 @@ func (e *Engine) work(ctx context.Context, s *selection, portion int, encoder *e
 	return findings, faults
 }
 
-func (e *Engine) one(ctx context.Context, q *question, input *ast.Term) ([]finding.Finding, error) {
-	report, err := e.run(ctx, q.query, input, e.deadline/4)
+func (e *Engine) one(ctx context.Context, q *question, input *ast.Term, allowed *allowance) (found []finding.Finding, err error) {
+	var report *ast.Term
+	if q.custom {
+		report, err = e.limited(ctx, q.query, input, allowed)
+	} else {
+		report, err = e.run(ctx, q.query, input)
+	}
 	if err != nil {
 		return nil, err
 	}

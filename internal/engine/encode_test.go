@@ -61,7 +61,7 @@ func TestEncodeIsWhatTheJSONTagsSay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		value, err := e.run(t.Context(), q, got, 0)
+		value, err := e.run(t.Context(), q, got)
 		if err != nil {
 			t.Fatalf("%s: %s", path, err)
 		}

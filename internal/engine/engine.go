@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"reflect"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -39,7 +40,8 @@ type Engine struct {
 	custom   bool          // some of these are a user's own
 	full     bool          // compile with every check
 	open     bool          // let no sieve keep anything from rules
-	deadline time.Duration // for custom rules, on one model
+	deadline time.Duration // for all custom rules together, on one model
+	runaway  atomic.Bool   // a custom rule goes on after it was stopped
 	store    storage.Store
 	settings *ast.Term // what rules know as input.settings
 	sifted   value     // the same for sieves
@@ -61,7 +63,7 @@ func New(options Options) (*Engine, error) {
 	if options.BuiltIn == nil {
 		options.BuiltIn = rules.FS
 	}
-	e := &Engine{model: model, deadline: 2 * time.Second, store: inmem.New(), programs: map[*file]*program{}}
+	e := &Engine{model: model, deadline: mostTime, store: inmem.New(), programs: map[*file]*program{}}
 	e.known, e.shared, err = load(append([]fs.FS{options.BuiltIn}, options.Custom...))
 	if err != nil {
 		return nil, err

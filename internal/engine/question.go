@@ -12,8 +12,9 @@ import (
 
 // question is one rule with what it is to look at.
 type question struct {
-	rule  finding.Rule
-	query *query
+	rule   finding.Rule
+	custom bool // a user's own
+	query  *query
 	*choice
 }
 
@@ -46,7 +47,7 @@ func (e *Engine) questions(s *selection) ([]question, error) {
 	}
 	questions := make([]question, len(files))
 	for i, f := range files {
-		questions[i] = question{rule: f.rule, query: programs[i].reports[f], choice: chosen[i]}
+		questions[i] = question{rule: f.rule, custom: f.custom, query: programs[i].reports[f], choice: chosen[i]}
 	}
 	return questions, nil
 }
