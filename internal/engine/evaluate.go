@@ -20,9 +20,10 @@ type query struct {
 	compiler ast.QueryCompiler
 }
 
-// ask makes the query for the report of the rule in a package. It is so plain that it needs no compiling.
-func ask(compiler *ast.Compiler, pkg ast.Ref) *query {
-	report := ast.NewTerm(pkg.Append(ast.StringTerm("report")))
+// ask makes the query for the rules of a name, such as data.iamlint.rules.admin_access.report. It is so plain that it
+// needs no compiling.
+func ask(compiler *ast.Compiler, name string) *query {
+	report := ast.NewTerm(refOf(name))
 	body := ast.NewBody(ast.Equality.Expr(ast.VarTerm("found"), report))
 	return &query{body: body, rules: compiler, compiler: compiler.QueryCompiler()}
 }

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/open-policy-agent/opa/v1/ast"
+
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/rules"
 )
@@ -38,6 +40,7 @@ type indexed struct {
 // index is what is known of all rules, by their paths.
 type index struct {
 	rules map[string]*indexed
+	sums  map[string]uint32 // of the files of the library
 	calls *callees
 }
 
@@ -50,7 +53,7 @@ type callees struct {
 
 // readIndex reads the index. Its text is ours: a line that it can't read is a bug that a test finds.
 func readIndex(text string) (*index, error) {
-	all := &index{rules: map[string]*indexed{}, calls: &callees{texts: map[string]string{}, made: map[string]*function{}}}
+	all := &index{rules: map[string]*indexed{}, sums: map[string]uint32{}, calls: &callees{texts: map[string]string{}, made: map[string]*function{}}}
 	var rule *indexed
 	for line := range strings.Lines(text) {
 		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
@@ -59,6 +62,9 @@ func readIndex(text string) (*index, error) {
 		case key == "rule":
 			rule = &indexed{}
 			all.rules[value] = rule
+		case key == "shared":
+			path, sum, _ := strings.Cut(value, " ")
+			all.sums[path] = uint32(whole(sum)) //nolint:gosec // as it was written
 		case key == "function":
 			name, body, _ := strings.Cut(value, " ")
 			all.calls.texts[name] = body
@@ -164,17 +170,30 @@ func (c *callees) sieve(x *indexed) (*sieve, error) {
 	return made, nil
 }
 
+// builtIn parses and compiles all built-in rules.
+func builtIn() (files, shared []*file, modules map[string]*ast.Module, compiler *ast.Compiler, err error) {
+	files, shared, err = sortOut([]fs.FS{rules.FS})
+	if err == nil {
+		modules, err = parse(slices.Concat(shared, files))
+	}
+	if err == nil {
+		compiler, err = compile(modules, false, nil)
+	}
+	return files, shared, modules, compiler, err
+}
+
+// makePrepared prepares every built-in rule. Its result goes into prepared.txt.
+func makePrepared() ([]byte, error) {
+	_, _, _, compiler, err := builtIn()
+	if err != nil {
+		return nil, err
+	}
+	return prepareRules(compiler)
+}
+
 // makeIndex reads every built-in rule. Its result goes into index.txt.
 func makeIndex() ([]byte, error) {
-	files, shared, err := sortOut([]fs.FS{rules.FS})
-	if err != nil {
-		return nil, err
-	}
-	modules, err := parse(slices.Concat(shared, files))
-	if err != nil {
-		return nil, err
-	}
-	compiler, err := compile(modules, false, nil)
+	files, shared, modules, compiler, err := builtIn()
 	if err != nil {
 		return nil, err
 	}
@@ -202,6 +221,9 @@ func makeIndex() ([]byte, error) {
 			known.Reports = append(known.Reports, textOfReport(&s.reports[i]))
 		}
 		known.write(&b, f.path)
+	}
+	for _, f := range shared {
+		fmt.Fprintf(&b, "shared %s %d\n", f.path, f.sum())
 	}
 	for _, name := range slices.Sorted(maps.Keys(m.functions)) {
 		if made := m.functions[name]; made != nil {

@@ -18,6 +18,7 @@ type file struct {
 	custom   bool   // a user's own
 	path     string // category/rule_name/rule_name.rego
 	content  string
+	known    bool // its text is the one that the index and the prepared rules were made of
 	rule     finding.Rule
 	sieve    func() (*sieve, error) // nil when the index doesn't know the rule
 	needs    []string               // the files of the library that it calls, when the index knows the rule
@@ -29,6 +30,7 @@ type file struct {
 }
 
 func (f *file) name() string     { return path.Base(path.Dir(f.path)) }
+func (f *file) pkg() string      { return "data.iamlint.rules." + f.name() }
 func (f *file) category() string { return path.Dir(path.Dir(f.path)) }
 
 // example is an example beside the rule. A user's own rules may have none.
@@ -80,6 +82,9 @@ func load(sources []fs.FS) (ruleFiles, shared []*file, err error) {
 	index, err := readIndex(indexText)
 	if err != nil {
 		return nil, nil, err
+	}
+	for _, f := range shared {
+		f.known = index.sums[f.path] == f.sum()
 	}
 	if err := parallel(len(ruleFiles), func(i int) error { return ruleFiles[i].describe(index) }); err != nil {
 		return nil, nil, err

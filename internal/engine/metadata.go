@@ -55,6 +55,7 @@ func (f *file) describe(all *index) error {
 		}
 		known = &indexed{Metadata: meta}
 	} else {
+		f.known = true
 		f.sieve = sync.OnceValues(func() (*sieve, error) { return all.calls.sieve(known) })
 		f.needs, f.fields = known.Needs, known.Fields
 	}

@@ -13,8 +13,11 @@ type program struct {
 	reports  map[*file]*query // what each of them reports
 }
 
-// build compiles rules with what they need of the library.
+// build makes rules ready to run, with what they need of the library.
 func (e *Engine) build(files []*file) (*program, error) {
+	if e.prepared(files) {
+		return assemble(files)
+	}
 	modules, err := parse(slices.Concat(e.sharedBy(files), files))
 	if err != nil {
 		return nil, err
@@ -24,14 +27,47 @@ func (e *Engine) build(files []*file) (*program, error) {
 		return nil, err
 	}
 	for _, f := range files {
-		p.reports[f] = ask(p.compiler, modules[f.path].Package.Path)
+		p.reports[f] = ask(p.compiler, f.pkg()+".report")
+	}
+	return p, nil
+}
+
+// prepared tells whether rules, and what they need of the library, are there as they were when they were prepared.
+func (e *Engine) prepared(files []*file) bool {
+	if e.full {
+		return false
+	}
+	for _, f := range files {
+		stale := func(path string) bool {
+			return !slices.ContainsFunc(e.shared, func(s *file) bool { return s.path == path && s.known })
+		}
+		if !f.known || slices.ContainsFunc(f.needs, stale) {
+			return false
+		}
+	}
+	return true
+}
+
+// assemble makes a program of prepared rules.
+func assemble(files []*file) (*program, error) {
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = f.pkg() + ".report"
+	}
+	p := &program{reports: map[*file]*query{}}
+	var err error
+	if p.compiler, err = link(names); err != nil {
+		return nil, err
+	}
+	for i, f := range files {
+		p.reports[f] = ask(p.compiler, names[i])
 	}
 	return p, nil
 }
 
 // sharedBy lists the files of the library that rules need: all of them, if the index doesn't know some rule.
 func (e *Engine) sharedBy(files []*file) []*file {
-	if e.full || slices.ContainsFunc(files, func(f *file) bool { return f.sieve == nil }) {
+	if e.full || slices.ContainsFunc(files, func(f *file) bool { return !f.known }) {
 		return e.shared
 	}
 	return slices.DeleteFunc(slices.Clone(e.shared), func(shared *file) bool {

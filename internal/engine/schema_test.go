@@ -25,6 +25,7 @@ func TestGeneratedFilesAreCurrent(t *testing.T) {
 	for name, generate := range map[string]func() ([]byte, error){
 		"schema.json":                  Schema,
 		"index.txt":                    makeIndex,
+		"prepared.txt":                 makePrepared,
 		"../../rules/data/lists.txt":   written(expand.PrepareLists),
 		"../../rules/data/methods.txt": written(escalation.PrepareMethods),
 	} {
