@@ -23,6 +23,16 @@ func (n *Node) Embedded() (*Node, error) {
 	return t.result(parseJSON(t))
 }
 
+// EmbeddedFile reads the file that a string is, YAML or JSON, as Embedded does.
+func (n *Node) EmbeddedFile() (*Node, error) {
+	if n == nil || n.Kind != String || n.text == nil {
+		return n.Embedded()
+	}
+	t := &text{artifact: n.text.artifact, content: n.Text, outer: n, pieces: n.walk(nil)}
+	t.findLines()
+	return t.result(t.parse(false))
+}
+
 // moved is a tree that stands in one place, whole.
 func (n *Node) moved(at source.Location) *Node {
 	m := &Node{Kind: n.Kind, Text: n.Text, At: at}

@@ -24,6 +24,9 @@ func (n *Notices) Fail(at source.Location, format string, args ...any) {
 	n.list = append(n.list, finding.Notice{Failure: true, Message: fmt.Sprintf(format, args...), At: at})
 }
 
+// Take adds what was noted elsewhere.
+func (n *Notices) Take(list []finding.Notice) { n.list = append(n.list, list...) }
+
 // Sorted is everything noted, by place, each thing once: what stands on several
 // branches is read several times.
 func (n *Notices) Sorted() []finding.Notice {
