@@ -22,6 +22,9 @@ var inCode = regexp.MustCompile("`([a-z]+)\\.([A-Z]\\w*(?:\\.[A-Z]\\w*)?)(?:\\(\
 // link finds links to files of the project.
 var link = regexp.MustCompile(`\]\(([^)#:\s]+)(?:#[^)]*)?\)`)
 
+// startsText finds lines that are text, and no heading, table, list or block of code.
+var startsText = regexp.MustCompile("^([A-Za-z]|`[^`])")
+
 func TestPagesNameWhatIsThere(t *testing.T) {
 	declared := declarations(load(t, os.DirFS(".")))
 	for name, text := range pages(t) {
@@ -40,6 +43,23 @@ func TestLinksLeadSomewhere(t *testing.T) {
 			if _, err := os.Stat(filepath.Join(filepath.Dir(name), match[1])); err != nil {
 				t.Errorf("%s: links to %s: %v", name, match[1], err)
 			}
+		}
+	}
+}
+
+// TestEveryPageIsInTheIndex keeps docs/README.md whole.
+func TestEveryPageIsInTheIndex(t *testing.T) {
+	texts := pages(t)
+	for name, text := range texts {
+		below, ok := strings.CutPrefix(name, "docs/")
+		if !ok || below == "README.md" || strings.Contains(below, "/") {
+			continue
+		}
+		if !strings.Contains(texts["docs/README.md"], "]("+below+")") {
+			t.Errorf("docs/README.md does not name %s", name)
+		}
+		if lines := strings.Split(text, "\n"); len(lines) < 3 || !strings.HasPrefix(lines[0], "# ") || lines[1] != "" || !startsText.MatchString(lines[2]) {
+			t.Errorf("%s does not begin with a title and a line that says what it is for", name)
 		}
 	}
 }

@@ -19,7 +19,7 @@ type fence struct {
 var (
 	fenceLine = regexp.MustCompile("^ *(`{3,})(\\w*)$")
 	fileLine  = regexp.MustCompile("`([\\w./-]+\\.\\w+)`:$")
-	prompt   = regexp.MustCompile(`^\$ `)
+	prompt    = regexp.MustCompile(`^\$ `)
 	inFile    = regexp.MustCompile(`^\s*(?:- )?(?:run: |script: )?(iamlint .*)$`)
 )
 

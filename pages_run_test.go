@@ -36,6 +36,7 @@ func TestPagesShowWhatIsPrinted(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		t.Run(name, func(t *testing.T) {
 			t.Chdir(folderOf(t, root, texts[name]))
+			withoutAccount(t)
 			lines := strings.Split(texts[name], "\n")
 			changed, complaints := runPage(&shell{t: t, root: root, flags: flags}, lines, &all)
 			if *update && !slices.Equal(changed, lines) {
@@ -67,6 +68,19 @@ func folderOf(t *testing.T, root, text string) string {
 		}
 	}
 	return folder
+}
+
+// withoutAccount takes away whatever credentials there are: an audit of a page then says that it has none, and calls nobody.
+func withoutAccount(t *testing.T) {
+	t.Helper()
+	for _, variable := range os.Environ() {
+		if name, _, _ := strings.Cut(variable, "="); strings.HasPrefix(name, "AWS_") {
+			t.Setenv(name, "")
+		}
+	}
+	t.Setenv("AWS_EC2_METADATA_DISABLED", "true")
+	t.Setenv("AWS_CONFIG_FILE", "none")
+	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", "none")
 }
 
 // complaint is what is wrong with a page.
@@ -291,7 +305,7 @@ func TestRunningPagesBites(t *testing.T) {
 		{"no output", console("$ iamlint check p.json"), "make generate writes"},
 		{"another program", console("$ jq . p.json"), `"jq" can't be run`},
 		{"another flag", console("$ iamlint check --colour p.json"), "unknown flag"},
-		{"an account, unsaid", console("$ iamlint audit"), "# needs an account"},
+		{"an account, unsaid", "```sh\niamlint audit\n```\n", "no credentials found"},
 		{"an account, said", console("$ iamlint audit # needs an account"), ""},
 		{"another flag, not run", console("$ iamlint audit --profil prod # needs an account"), "unknown flag: --profil"},
 		{"another command, not run", console("$ iamlint adit # needs an account"), `no command "adit"`},
@@ -308,6 +322,7 @@ func TestRunningPagesBites(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Chdir(t.TempDir())
+			withoutAccount(t)
 			lines := strings.Split(test.page, "\n")
 			changed, complaints := runPage(&shell{t: t, root: root, flags: flags}, lines, &tally{})
 			if test.want == "" {

@@ -62,10 +62,11 @@ func (a *app) say(format string, args ...any) {
 	fmt.Fprintf(a.stderr, "iamlint: %s\n", printable(fmt.Sprintf(format, args...)))
 }
 
+// printable writes out what a terminal would obey. Lines and tabs are none of that: errors in Rego have them.
 func printable(text string) string {
 	var b strings.Builder
 	for _, r := range text {
-		if r == '\n' || unicode.IsPrint(r) {
+		if r == '\n' || r == '\t' || unicode.IsPrint(r) {
 			b.WriteRune(r)
 			continue
 		}
