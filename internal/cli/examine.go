@@ -15,6 +15,7 @@ import (
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/parse/cfn"
+	"github.com/iamlint/iamlint/internal/parse/live"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/source"
 )
@@ -109,6 +110,11 @@ func (x *examiner) judgeContent(ctx context.Context, o *outcome) {
 	case parse.IsPolicy(root), called && root.Kind == node.String:
 		model, notices := parse.Policy(o.artifact, root, x.kind)
 		x.judgeModel(ctx, o, model, notices)
+	case live.IsDetails(root):
+		o.notices = append(o.notices, finding.Notice{
+			At:      source.Location{Artifact: o.artifact},
+			Message: fmt.Sprintf("this is a saved account, which was not judged: give it to iamlint audit --from %s", o.artifact),
+		})
 	}
 }
 

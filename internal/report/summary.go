@@ -49,6 +49,9 @@ func summaryLine(r finding.Report) string {
 		fmt.Fprintf(&b, "%s (%s)", plural(len(r.Findings), "finding"), c.severityList())
 	}
 	fmt.Fprintf(&b, " in %s", plural(r.Files, "file"))
+	if r.Files == 0 && r.Skipped > 0 {
+		fmt.Fprintf(&b, "; %d skipped, neither template nor policy", r.Skipped) // else who named the wrong file takes it for clean
+	}
 	if len(r.Suppressed) > 0 {
 		fmt.Fprintf(&b, "; %d suppressed", len(r.Suppressed))
 	}
