@@ -88,8 +88,8 @@ hooks: ## what other repositories ask pre-commit for, run by the real one: that 
 verify: ## the modules are what go.sum says
 	go mod verify
 
-workflows: $(ACTIONLINT) ## the workflows make sense
-	$(ACTIONLINT)
+workflows: $(ACTIONLINT) ## the workflows, the action, the scripts and the workflows that pages show make sense and are safe
+	.ci/workflows $(ACTIONLINT)
 
 deps: ## the modules that our own code asks for, and their number
 	@go list -m -f '{{if not (or .Main .Indirect)}}{{.Path}} {{.Version}}{{end}}' all | awk '{ print } END { print NR, "direct dependencies" }'
