@@ -165,7 +165,7 @@ func fitting(w *way) policy.ResourceARN {
 
 // step is the evidence that a way gives.
 func step(p *principal, w *way, entry policy.ResourceARN, reaches string) policy.Step {
-	st := policy.Step{Target: p.target.Name, Action: w.action, Document: w.grant.Document.Name, Reaches: reaches, At: w.grant.At}
+	st := policy.Step{Target: p.target.Name, Action: w.action, Document: w.grant.Document.Name, Origin: w.grant.Document.Origin, Reaches: reaches, At: w.grant.At}
 	if entry.At != (source.Location{}) {
 		st.Resource = entry.Text
 	}

@@ -42,6 +42,7 @@ type Step struct {
 	Action   string          `json:"action"`   // "" of a step that needs none, as when a trust policy lets somebody in
 	Resource string          `json:"resource"` // the pattern that it is allowed on; "" if NotResource says it
 	Document string          `json:"document"` // the document that holds the word
+	Origin   Origin          `json:"origin"`   // who wrote that document
 	Reaches  string          `json:"reaches"`  // the target that the step leads to, "" if that is not known
 	At       source.Location `json:"at"`
 }

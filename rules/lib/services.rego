@@ -33,7 +33,6 @@ senders := {
 	"cloudwatch",
 	"codestar-notifications",
 	"config",
-	"costalerts",
 	"delivery.logs",
 	"events",
 	"guardduty",
@@ -50,7 +49,7 @@ senders := {
 
 # owners are the services whose ARNs each service sends with the events that it calls functions for.
 owners := {
-	"apigateway": {"apigateway", "execute-api"},
+	"apigateway": {"execute-api"},
 	"codecommit": {"codecommit"},
 	"cognito-idp": {"cognito-idp"},
 	"config": {"config"},
@@ -59,6 +58,13 @@ owners := {
 	"iot": {"iot"},
 	"logs": {"logs"},
 	"s3": {"s3"},
-	"scheduler": {"scheduler"},
 	"sns": {"sns"},
+}
+
+# writers are the services that write for each account under a path of its own, with that path.
+writers := {
+	"cloudtrail": "AWSLogs/ACCOUNT/",
+	"config": "AWSLogs/ACCOUNT/",
+	"delivery.logs": "AWSLogs/ACCOUNT/",
+	"ssm": "accountid=ACCOUNT/",
 }

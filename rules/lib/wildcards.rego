@@ -123,7 +123,14 @@ allowed_by(name) := privileged[name]
 
 allowed_by(name) := "far more than one needs, on every resource" if {
 	not privileged[name]
+	not rules_the_account[name]
 	contains(name, "FullAccess")
+}
+
+# rules_the_account are the AWS managed policies that make an administrator, with what each lets one do.
+rules_the_account := {
+	"AdministratorAccess": "do everything on every resource",
+	"IAMFullAccess": "change every identity and give itself every permission",
 }
 
 # privileged are the AWS managed policies that give power over the account, or all of a sensitive

@@ -25,10 +25,16 @@ report contains escalation.with_steps(lib.finding(found.target, found.at, messag
 	some found in input.having.escalations
 	found.gains == "resource"
 	found.confidence != "possible"
-	message := sprintf("%s %s, with %s, though it is not allowed %s: leave that to the role that deploys it", [
+	message := sprintf("%s %s, with %s, though it is not allowed %s: %s", [
 		escalation.who(found.target),
 		found.may,
 		lib.words(found.actions),
 		lib.words(found.lacks),
+		remedy(found.steps[0]),
 	])
 }
+
+# remedy is what to do about a step. What SAM wrote can't be shortened, but it can be left out.
+remedy(step) := sprintf("write a statement with the actions that it needs in the place of %s", [step.document]) if {
+	step.origin == "template"
+} else := "leave that to the role that deploys it"

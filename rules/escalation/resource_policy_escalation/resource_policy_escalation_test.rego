@@ -24,6 +24,7 @@ found := {
 		"action": "iam:PassRole",
 		"resource": "*",
 		"document": "deploy",
+		"origin": "",
 		"reaches": "Admin",
 		"at": "a.yaml:1:1-1:4",
 	}],
@@ -39,6 +40,17 @@ test_reports if {
 	finding.at == "a.yaml:1:1-1:4"
 	startswith(finding.message, "role AppRole may ")
 	count(finding.steps) == 1
+}
+
+test_message_says_what_to_do if {
+	some finding in reported({})
+	endswith(finding.message, ": leave that to the role that deploys it")
+}
+
+test_message_about_a_template_of_SAM_says_to_write_the_statement if {
+	step := object.union(found.steps[0], {"origin": "template", "document": "S3WritePolicy"})
+	some finding in reported({"steps": [step]})
+	endswith(finding.message, ": write a statement with the actions that it needs in the place of S3WritePolicy")
 }
 
 test_is_silent[why] if {

@@ -23,32 +23,15 @@
 package iamlint.rules.service_principal_without_source
 
 import data.iamlint.lib
-import data.iamlint.lib.policies
-import data.iamlint.lib.services
-import data.iamlint.lib.trusts
+import data.iamlint.lib.origins
 import data.iamlint.lib.wildcards
 
 report contains lib.finding(statement.target, principal.at, message) if {
 	some statement in input.having.resource_based
-	policies.allows(statement)
-	not statement.closed
-	not policies.permission(statement)
-	not policies.key_policy(statement)
-	not looks(statement)
-	some principal in statement.principals
-	trusts.service(principal) in services.senders
+	some principal in origins.untold(statement)
+	not origins.told_by_path(statement, principal)
 	message := sprintf(
 		"%s lets %s use %s for any of AWS's customers: add aws:SourceArn with what it is to come from, or aws:SourceAccount",
-		[lib.title(statement.target), principal.text, wildcards.quoted(used(statement))],
+		[lib.title(statement.target), principal.text, wildcards.quoted(origins.used(statement))],
 	)
-}
-
-used(statement) := array.concat(statement.actions, statement.not_actions)
-
-# looks tells whether a service may only find out whether it could write to a bucket.
-looks(statement) if {
-	count(statement.not_actions) == 0
-	every action in statement.actions {
-		lower(action.text) in {"s3:getbucketacl", "s3:getbucketlocation", "s3:listbucket"}
-	}
 }

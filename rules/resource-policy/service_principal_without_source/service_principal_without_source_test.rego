@@ -52,6 +52,11 @@ test_is_silent[why] if {
 		"permissions are another rule's": {"target": {"type": "AWS::Lambda::Permission"}},
 		"a key": {"target": {"type": "AWS::KMS::Key"}},
 		"a role": {"principals": [{"at": "a.yaml:1:1-1:4", "kind": "role", "text": "arn:aws:iam::111122223333:role/sns.amazonaws.com", "account": "111122223333"}]},
+		"a path with the account, of which another rule speaks": {
+			"principals": [{"at": "a.yaml:1:1-1:4", "kind": "service", "text": "cloudtrail.amazonaws.com", "account": ""}],
+			"actions": [{"at": "a.yaml:3:1-3:4", "text": "s3:PutObject", "wildcard": "none", "status": "known", "service": "s3", "reach": "exact"}],
+			"resources": [{"at": "a.yaml:4:1-4:4", "text": "arn:aws:s3:::logs/AWSLogs/111122223333/*", "breadth": "prefix", "known": true}],
+		},
 		"to look whether it could write": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "s3:GetBucketAcl", "wildcard": "none", "status": "known", "service": "s3", "reach": "exact"}]},
 	}
 	count(reported(changes)) == 0

@@ -32,7 +32,6 @@ report contains lib.finding(target, attachment.at, message) if {
 	some target in input.targets
 	some attachment in target.managed
 	name := wildcards.policy_name(attachment)
-	name != "IAMFullAccess" # privileged-managed-policy-admin
 	allowed := wildcards.allowed_by(name)
 	message := sprintf(
 		"%s has %s, which allows %s: attach a policy with the actions and resources it needs",

@@ -43,10 +43,5 @@ report contains lib.finding(target, attachment.at, message) if {
 	not wildcards.for_emergencies(target)
 	some attachment in target.managed
 	name := wildcards.policy_name(attachment)
-	message := sprintf("%s has %s, so it may %s: attach a policy with what it needs", [lib.title(target), name, powers[name]])
-}
-
-powers := {
-	"AdministratorAccess": "do everything on every resource",
-	"IAMFullAccess": "change every identity and give itself every permission",
+	message := sprintf("%s has %s, so it may %s: attach a policy with what it needs", [lib.title(target), name, wildcards.rules_the_account[name]])
 }
