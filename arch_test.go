@@ -37,6 +37,7 @@ var floors = map[string]int{
 	"internal/expand":          2,
 	"internal/access":          2,
 	"internal/ignore":          2,
+	"internal/lsp":             2,
 
 	"internal/policy":  1,
 	"internal/finding": 1,
@@ -44,6 +45,7 @@ var floors = map[string]int{
 
 	"internal/source":              0,
 	"internal/parse/live/livetest": 0,
+	"internal/lsp/lsptest":         0,
 	"internal/catalog":             0,
 	"internal/glob":                0,
 	"internal/graph":               0,

@@ -137,7 +137,7 @@ func addSources(r *finding.Report, outcomes []outcome) {
 	named := map[string]bool{}
 	for _, f := range r.Findings {
 		named[f.At.Artifact] = true
-		for _, related := range f.Related {
+		for _, related := range slices.Concat(f.Related, f.Steps) {
 			named[related.At.Artifact] = true
 		}
 	}

@@ -115,6 +115,6 @@ SAM templates and in policy documents.`,
 		}
 		return nil
 	}
-	root.AddCommand(a.checkCommand(), a.auditCommand(), a.baselineCommand(), a.migrateCommand(), a.rulesCommand(), a.explainCommand(), a.actionsCommand(), a.policyCommand(), a.canCommand(), a.graphCommand(), a.initCommand(), a.versionCommand())
+	root.AddCommand(a.checkCommand(), a.auditCommand(), a.baselineCommand(), a.migrateCommand(), a.rulesCommand(), a.explainCommand(), a.actionsCommand(), a.policyCommand(), a.canCommand(), a.graphCommand(), a.initCommand(), a.lspCommand(), a.versionCommand())
 	return root
 }

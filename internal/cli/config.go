@@ -16,6 +16,7 @@ const configName = ".iamlint.yaml"
 
 // config is what the configuration file says.
 type config struct {
+	text     string // its folder and what it says
 	layer    layer
 	failOn   string // "" when it does not say
 	severity string // "" when it does not say
@@ -66,7 +67,7 @@ func parseConfig(name, folder string, content []byte) (config, error) {
 	if err != nil {
 		return config{}, err
 	}
-	c := config{exclude: &ignoreList{base: slashed(folder)}}
+	c := config{text: folder + "\n" + string(content), exclude: &ignoreList{base: slashed(folder)}}
 	if root == nil || root.Kind == node.Null {
 		return c, nil // nothing but comments
 	}

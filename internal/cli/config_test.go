@@ -26,6 +26,7 @@ settings:
 		t.Fatal(err)
 	}
 	want := config{
+		text: "/repo\n" + text,
 		layer: layer{
 			disable: []mention{{"inline-policy", ".iamlint.yaml:2:11"}, {"hygiene", ".iamlint.yaml:2:26"}},
 			enable:  []mention{{"trust", ".iamlint.yaml:4:5"}},

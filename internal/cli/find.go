@@ -70,7 +70,7 @@ func (f *finder) named(ctx context.Context, path string) error {
 		return nil
 	}
 	top := f.top(path, info.IsDir())
-	if f.exclude.ignoresWithin(slashed(path), info.IsDir()) || f.ignoredBy(ownIgnoreFile, top, path, info.IsDir()) {
+	if f.leftOut(path, top, info.IsDir()) {
 		return nil
 	}
 	if info.IsDir() {
@@ -83,6 +83,11 @@ func (f *finder) named(ctx context.Context, path string) error {
 	}
 	f.add(file{path: path, artifact: f.artifact(path), named: true})
 	return nil
+}
+
+// leftOut tells whether a path is not looked at even though the user named it.
+func (f *finder) leftOut(path, top string, folder bool) bool {
+	return f.exclude.ignoresWithin(slashed(path), folder) || f.ignoredBy(ownIgnoreFile, top, path, folder)
 }
 
 // ignoring is the ignore files that hold in a folder.

@@ -129,10 +129,15 @@ func (f *checkFlags) job(paths []string, changed func(flag string) bool) (*job, 
 	if err != nil {
 		return nil, fmt.Errorf("find working directory: %w", err)
 	}
+	return f.jobIn(cwd, paths, changed)
+}
+
+// jobIn is job as from another working directory.
+func (f *checkFlags) jobIn(cwd string, paths []string, changed func(flag string) bool) (j *job, err error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
-	j := &job{cwd: cwd, paths: paths, stdin: f.stdinName, format: f.format, output: f.output}
+	j = &job{cwd: cwd, paths: paths, stdin: f.stdinName, format: f.format, output: f.output}
 	if j.config, err = f.loadConfig(cwd); err != nil {
 		return nil, err
 	}

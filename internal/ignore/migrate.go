@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -49,7 +50,7 @@ type migration struct {
 	text    lines
 	entries map[*node.Node][]item // by the map that has the Metadata
 	holders []*node.Node          // in the order in which they came
-	inserts []insert
+	inserts []insertion
 }
 
 // item is an entry of Metadata.
@@ -61,7 +62,7 @@ type item struct {
 	Reason   string   `json:"reason"`
 }
 
-type insert struct {
+type insertion struct {
 	at   int // a byte offset
 	text string
 }
@@ -136,7 +137,7 @@ func (m *migration) comment(e *Entry) {
 		until = " until=" + e.Until
 	}
 	text := fmt.Sprintf("%s# %s %s%s -- %s", m.text.indent(line), directive, strings.Join(rulesOf(e.first), ","), until, e.migratedReason())
-	m.inserts = append(m.inserts, insert{m.text.start(line), text + m.text.end})
+	m.inserts = append(m.inserts, insertion{m.text.start(line), text + m.text.end})
 }
 
 // metadata adds entries to the Metadata of a map that has some.
@@ -159,7 +160,7 @@ func (m *migration) metadata(holder *node.Node, items []item) error {
 	}
 	indent := strings.Repeat(" ", first.Column-1)
 	text := indent + word + ":" + m.text.end + indent + "  ignore:" + m.text.end + m.block(indent+"    ", items)
-	m.inserts = append(m.inserts, insert{m.text.start(meta.Key.At.Region.Start.Line + 1), text})
+	m.inserts = append(m.inserts, insertion{m.text.start(meta.Key.At.Region.Start.Line + 1), text})
 	return nil
 }
 
@@ -170,7 +171,7 @@ func (m *migration) items(list node.Field, items []item) error {
 		return m.flow(at, text[1:len(text)-1])
 	}
 	first := list.Value.Items[0].At.Region.Start.Line
-	m.inserts = append(m.inserts, insert{m.text.start(list.Key.At.Region.Start.Line + 1), m.block(m.text.indent(first), items)})
+	m.inserts = append(m.inserts, insertion{m.text.start(list.Key.At.Region.Start.Line + 1), m.block(m.text.indent(first), items)})
 	return nil
 }
 
@@ -180,10 +181,10 @@ func (m *migration) flow(at int, text string) error {
 	blank := rest[:len(rest)-len(strings.TrimLeft(rest, " \t\r\n"))]
 	if !strings.Contains(blank, "\n") {
 		blank = " "
-		m.inserts = append(m.inserts, insert{at + 1, text + "," + blank})
+		m.inserts = append(m.inserts, insertion{at + 1, text + "," + blank})
 		return nil
 	}
-	m.inserts = append(m.inserts, insert{at + 1, blank + text + ","})
+	m.inserts = append(m.inserts, insertion{at + 1, blank + text + ","})
 	return nil
 }
 
@@ -236,7 +237,7 @@ func field(n *node.Node, key string) node.Field {
 
 // apply makes all insertions.
 func (m *migration) apply(content string) []byte {
-	slices.SortStableFunc(m.inserts, func(a, b insert) int { return cmp.Compare(a.at, b.at) })
+	slices.SortStableFunc(m.inserts, func(a, b insertion) int { return cmp.Compare(a.at, b.at) })
 	var b bytes.Buffer
 	done := 0
 	for _, i := range m.inserts {
@@ -280,6 +281,12 @@ func (l lines) start(line int) int {
 func (l lines) indent(line int) string {
 	rest := l.content[l.start(line):]
 	return rest[:len(rest)-len(strings.TrimLeft(rest, " "))]
+}
+
+// position is where an offset stands.
+func (l lines) position(offset int) source.Position {
+	line := sort.SearchInts(l.starts, offset+1)
+	return source.Position{Line: line, Column: 1 + utf8.RuneCountInString(l.content[l.starts[line-1]:offset])}
 }
 
 func (l lines) offset(p source.Position) int {

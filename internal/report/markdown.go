@@ -53,7 +53,7 @@ func ruleLink(rule string) string {
 	if !plainID.MatchString(rule) {
 		return inCode(rule)
 	}
-	return fmt.Sprintf("[%s](%s/blob/main/docs/rules/%s.md)", rule, homepage, rule)
+	return fmt.Sprintf("[%s](%s)", rule, RulePage(rule))
 }
 
 // inCode is foreign text that Markdown shows as it is. Character references never make markup, and within <code> nobody is

@@ -58,6 +58,9 @@ func listedRules(r finding.Report) []finding.Rule {
 	return rules
 }
 
+// RulePage is the address of a rule's page.
+func RulePage(id string) string { return homepage + "/blob/main/docs/rules/" + escapePath(id) + ".md" }
+
 // newSARIFRule says what the rule says of itself, and nothing of what was found.
 func newSARIFRule(rule finding.Rule) sarif.Rule {
 	marks := severityMarks[rule.Severity]
@@ -66,7 +69,7 @@ func newSARIFRule(rule finding.Rule) sarif.Rule {
 		Name:                 shorten(pascalCase(rule.ID), maxName),
 		ShortDescription:     sarif.Text{Text: shorten(cmp.Or(rule.Title, rule.ID), maxText)},
 		FullDescription:      sarif.Text{Text: shorten(cmp.Or(strings.TrimSpace(rule.Description), rule.Title, rule.ID), maxText)},
-		HelpURI:              homepage + "/blob/main/docs/rules/" + escapePath(rule.ID) + ".md",
+		HelpURI:              RulePage(rule.ID),
 		Help:                 newHelp(rule),
 		DefaultConfiguration: sarif.Configuration{Level: marks.level},
 		Properties: sarif.RuleProperties{
