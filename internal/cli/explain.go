@@ -61,7 +61,7 @@ func findRule(id string, folders []string) (finding.Rule, error) {
 
 // explain is the page of a rule.
 func explain(ctx context.Context, rule finding.Rule, folders []string) ([]byte, error) {
-	rule.Bad = strings.ReplaceAll(rule.Bad, " # want", "") // which speaks to the rule's tests
+	rule.Bad = finding.Shown(strings.ReplaceAll(rule.Bad.Text(), " # want", "")) // which speaks to the rule's tests
 	output, err := showBad(ctx, rule, folders)
 	if err != nil {
 		return nil, fmt.Errorf("judge the example of %s: %w", rule.ID, err)
@@ -71,7 +71,8 @@ func explain(ctx context.Context, rule finding.Rule, folders []string) ([]byte, 
 
 // showBad is what check says of a rule's bad example when it applies this rule only; "" without an example.
 func showBad(ctx context.Context, rule finding.Rule, folders []string) (string, error) {
-	if rule.Bad == "" {
+	bad := rule.Bad.Text()
+	if bad == "" {
 		return "", nil
 	}
 	sources, err := ruleSources(folders)
@@ -83,11 +84,11 @@ func showBad(ctx context.Context, rule finding.Rule, folders []string) (string, 
 	if pick.settings, err = exampleSettings(rule); err != nil {
 		return "", err
 	}
-	j, err := newJudge(pick, exampleDay(rule.Bad))
+	j, err := newJudge(pick, exampleDay(bad))
 	if err != nil {
 		return "", err
 	}
-	r, err := collect(nil, judgeExample(ctx, j, rule.Bad))
+	r, err := collect(nil, judgeExample(ctx, j, bad))
 	if err != nil {
 		return "", err
 	}
@@ -114,7 +115,7 @@ func judgeExample(ctx context.Context, j *judge, text string) []outcome {
 
 // exampleSettings are the settings with which a rule's bad example is judged, which it shows in comments.
 func exampleSettings(rule finding.Rule) ([]ruleSettings, error) {
-	shown, err := engine.ExampleSettings(rule, rule.Bad)
+	shown, err := engine.ExampleSettings(rule, rule.Bad.Text())
 	if shown == nil || err != nil {
 		return nil, err
 	}

@@ -16,9 +16,9 @@ func rulePage(rule finding.Rule, output string) []byte {
 	fmt.Fprintf(&b, "# %s\n\n%s\n\n", rule.ID, strings.TrimSpace(rule.Title))
 	writeFacts(&b, rule)
 	writeSection(&b, "Why", rule.Description)
-	writeSection(&b, "Avoid", fenced("yaml", rule.Bad))
+	writeSection(&b, "Avoid", fenced("yaml", rule.Bad.Text()))
 	writeSection(&b, "What iamlint says", fenced("text", output))
-	writeSection(&b, "Prefer", fenced("yaml", rule.Good))
+	writeSection(&b, "Prefer", fenced("yaml", rule.Good.Text()))
 	writeSection(&b, "What to do", rule.Remediation)
 	writeSection(&b, "Settings", settingsText(rule))
 	var links strings.Builder

@@ -90,7 +90,7 @@ func TestRulePage(t *testing.T) {
 	rule := finding.Rule{
 		ID: "some-rule", Title: "Something is wrong", Description: "Because.\n", Category: "wildcard", Severity: finding.High,
 		Remediation: "Don't.", Since: "0.1.0", Links: []string{"https://example.com"}, CWE: []int{269, 732},
-		Aliases: []string{"other:1"}, OptIn: true, Bad: "a: |\n  ```\n  b\n", Good: "c\n",
+		Aliases: []string{"other:1"}, OptIn: true, Bad: finding.Shown("a: |\n  ```\n  b\n"), Good: finding.Shown("c\n"),
 	}
 	const want = "# some-rule\n\nSomething is wrong\n\n" +
 		"| | |\n|---|---|\n| Severity | high |\n| Category | wildcard |\n| Applied | with `--enable some-rule` |\n| Since | 0.1.0 |\n" +

@@ -2,9 +2,13 @@ package engine
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
+
+// parserCapabilities is for the parser, which would make it anew for each file.
+var parserCapabilities = sync.OnceValue(func() *ast.Capabilities { return ast.CapabilitiesForThisVersion() })
 
 // capabilities is what rules may call: functions of their arguments and of nothing else, that take
 // no longer than their arguments are long. The network, the clock, chance, the environment and the

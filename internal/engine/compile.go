@@ -76,7 +76,7 @@ func parse(files []*file) (map[string]*ast.Module, error) {
 }
 
 func (f *file) parse() (*ast.Module, error) {
-	module, err := ast.ParseModuleWithOpts(f.path, f.content, ast.ParserOptions{Capabilities: f.capabilities})
+	module, err := ast.ParseModuleWithOpts(f.path, f.content(), ast.ParserOptions{Capabilities: parserCapabilities()})
 	if err != nil {
 		return nil, fmt.Errorf("read rule: %w", err)
 	}

@@ -16,7 +16,6 @@ import (
 
 	"github.com/iamlint/iamlint/internal/finding"
 	"github.com/iamlint/iamlint/internal/policy"
-	"github.com/iamlint/iamlint/rules"
 )
 
 // Options choose the rules. The zero Options stand for the built-in rules that are not opt-in.
@@ -60,11 +59,8 @@ func New(options Options) (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("describe the model: %w", err)
 	}
-	if options.BuiltIn == nil {
-		options.BuiltIn = rules.FS
-	}
 	e := &Engine{model: model, deadline: mostTime, store: inmem.New(), programs: map[*file]*program{}}
-	e.known, e.shared, err = load(append([]fs.FS{options.BuiltIn}, options.Custom...))
+	e.known, e.shared, err = load(options.BuiltIn, options.Custom)
 	if err != nil {
 		return nil, err
 	}

@@ -199,7 +199,7 @@ func TestRulesKnowsDisabledRulesAndAppliedDoesNot(t *testing.T) {
 	if len(applied) != 1 || applied[0].ID != "admin-access" {
 		t.Fatalf("got applied rules %v, want admin-access", applied)
 	}
-	if applied[0].Bad == "" || applied[0].Good == "" || len(applied[0].Links) == 0 {
+	if applied[0].Bad.Text() == "" || applied[0].Good.Text() == "" || len(applied[0].Links) == 0 {
 		t.Errorf("got %+v, want examples and links", applied[0])
 	}
 }

@@ -2,14 +2,14 @@ package engine
 
 import (
 	"fmt"
+	"hash/crc32"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 
-	"github.com/open-policy-agent/opa/v1/ast"
-
 	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/rules"
 )
 
 // file is a Rego file: a rule's, or one that rules share.
@@ -17,16 +17,14 @@ type file struct {
 	source   fs.FS
 	custom   bool   // a user's own
 	path     string // category/rule_name/rule_name.rego
-	content  string
-	known    bool // its text is the one that the index and the prepared rules were made of
+	read     string // its text; "" of a file of the program, which is read when it is wanted
+	known    bool   // its text is the one that the index and the prepared rules were made of
 	rule     finding.Rule
 	sieve    func() (*sieve, error) // nil when the index doesn't know the rule
 	needs    []string               // the files of the library that it calls, when the index knows the rule
-	fields   []string               // of the model, that it may look at, when the index knows the rule
+	fields   string                 // of the model, that it may look at, with blanks between them, when the index knows the rule
 	asks     []string               // the lists of input without which it finds nothing; nil when that isn't known
 	yieldsTo []string               // the rules that speak in its place: see yield
-
-	capabilities *ast.Capabilities // for the parser, which would make them anew for each file
 }
 
 func (f *file) name() string     { return path.Base(path.Dir(f.path)) }
@@ -46,16 +44,76 @@ func (f *file) errorf(row int, format string, args ...any) error {
 	return fmt.Errorf("rule %s:%d: %s", f.path, row, fmt.Sprintf(format, args...))
 }
 
+// content is the text of the file.
+func (f *file) content() string {
+	if f.read != "" {
+		return f.read
+	}
+	b, err := fs.ReadFile(f.source, f.path)
+	if err != nil {
+		return "" // no rule: it is there, as it was listed
+	}
+	return string(b)
+}
+
+// sum is the checksum of the text.
+func (f *file) sum() uint32 {
+	if f.read != "" {
+		return crc32.ChecksumIEEE([]byte(f.read))
+	}
+	opened, err := f.source.Open(f.path)
+	if err != nil {
+		return 0 // as above
+	}
+	defer opened.Close() //nolint:errcheck // it was only read
+	var buffer [4096]byte
+	sum := uint32(0)
+	for {
+		n, err := opened.Read(buffer[:])
+		sum = crc32.Update(sum, crc32.IEEETable, buffer[:n])
+		if err != nil {
+			return sum
+		}
+	}
+}
+
+// listed lists the rules of the program and what they share as the index knows them. It is nil if there are others: then
+// somebody is at work on them, and they have to be looked for.
+func listed(source fs.FS, all *index) (ruleFiles, shared []*file) {
+	folders, _ := fs.ReadDir(source, ".") // what cannot be listed is looked for
+	for _, folder := range folders {
+		entries, _ := fs.ReadDir(source, folder.Name())
+		for _, entry := range entries {
+			name := folder.Name() + "/" + entry.Name()
+			switch {
+			case entry.IsDir():
+				ruleFiles = append(ruleFiles, &file{source: source, path: name + "/" + entry.Name() + ".rego"})
+			case folder.Name() == "lib" && isRego(name):
+				shared = append(shared, &file{source: source, path: name})
+			}
+		}
+	}
+	isNew := func(f *file) bool { return all.rules[f.path] == nil }
+	if len(ruleFiles) != len(all.rules) || slices.ContainsFunc(ruleFiles, isNew) {
+		return nil, nil
+	}
+	return ruleFiles, append(shared, &file{source: source, path: "main.rego"})
+}
+
+// isRego tells Rego files that are no tests.
+func isRego(name string) bool {
+	return strings.HasSuffix(name, ".rego") && !strings.HasSuffix(name, "_test.rego")
+}
+
 // files lists the Rego files of a rule set, without tests, in lexical order.
 func files(source fs.FS, custom bool) ([]*file, error) {
 	var found []*file
-	capabilities := ast.CapabilitiesForThisVersion()
 	err := fs.WalkDir(source, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || path.Ext(name) != ".rego" || strings.HasSuffix(name, "_test.rego") {
+		if err != nil || entry.IsDir() || !isRego(name) {
 			return err
 		}
 		b, err := fs.ReadFile(source, name)
-		found = append(found, &file{source: source, custom: custom, path: name, content: string(b), capabilities: capabilities})
+		found = append(found, &file{source: source, custom: custom, path: name, read: string(b)})
 		return err
 	})
 	if err != nil {
@@ -74,14 +132,28 @@ func (f *file) isShared() bool {
 	return f.path == "main.rego" || path.Dir(f.path) == "lib"
 }
 
-// load finds out what every rule in the sources says of itself. Rules come sorted by id.
-func load(sources []fs.FS) (ruleFiles, shared []*file, err error) {
-	if ruleFiles, shared, err = sortOut(sources); err != nil {
-		return nil, nil, err
-	}
+// load finds out what every rule says of itself, those of the program, if there is no other built-in source, and those of
+// a user's own. Rules come sorted by id.
+func load(builtIn fs.FS, own []fs.FS) (ruleFiles, shared []*file, err error) {
 	index, err := readIndex(indexText)
 	if err != nil {
 		return nil, nil, err
+	}
+	if builtIn == nil {
+		builtIn = rules.FS
+		ruleFiles, shared = listed(builtIn, index)
+	}
+	if ruleFiles == nil {
+		if ruleFiles, shared, err = sortOut(builtIn, false); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, source := range own {
+		more, _, err := sortOut(source, true)
+		if err != nil {
+			return nil, nil, err
+		}
+		ruleFiles = append(ruleFiles, more...)
 	}
 	for _, f := range shared {
 		f.known = index.sums[f.path] == f.sum()
@@ -93,23 +165,20 @@ func load(sources []fs.FS) (ruleFiles, shared []*file, err error) {
 	return ruleFiles, shared, distinct(ruleFiles)
 }
 
-// sortOut tells rules and what they share apart, by their places. Only the first source, the
-// built-in one, may hold shared files.
-func sortOut(sources []fs.FS) (ruleFiles, shared []*file, err error) {
-	for i, source := range sources {
-		found, err := files(source, i > 0)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, f := range found {
-			switch {
-			case f.isRule():
-				ruleFiles = append(ruleFiles, f)
-			case !f.custom && f.isShared():
-				shared = append(shared, f)
-			default:
-				return nil, nil, fmt.Errorf("rule %s: want <category>/<rule_name>/<rule_name>.rego", f.path)
-			}
+// sortOut tells rules and what they share apart, by their places. A user's own may share nothing.
+func sortOut(source fs.FS, custom bool) (ruleFiles, shared []*file, err error) {
+	found, err := files(source, custom)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, f := range found {
+		switch {
+		case f.isRule():
+			ruleFiles = append(ruleFiles, f)
+		case !custom && f.isShared():
+			shared = append(shared, f)
+		default:
+			return nil, nil, fmt.Errorf("rule %s: want <category>/<rule_name>/<rule_name>.rego", f.path)
 		}
 	}
 	return ruleFiles, shared, nil

@@ -1,10 +1,16 @@
 package engine
 
 import (
+	"hash/crc32"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/iamlint/iamlint/rules"
 )
 
 func TestNewRefusesRulesThatAreNotInOrder(t *testing.T) {
@@ -101,5 +107,39 @@ func TestEveryAllowedFunctionExists(t *testing.T) {
 		if !have[name] {
 			t.Errorf("OPA has no function %q", name)
 		}
+	}
+}
+
+// TestRulesOfTheProgramAreFoundByTheIndex compares with what is found by looking for it.
+func TestRulesOfTheProgramAreFoundByTheIndex(t *testing.T) {
+	index, err := readIndex(indexText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths := func(files []*file) []string {
+		var all []string
+		for _, f := range files {
+			if f.content() == "" || f.sum() != crc32.ChecksumIEEE([]byte(f.content())) {
+				t.Errorf("%s: got no text, or the checksum of another", f.path)
+			}
+			all = append(all, f.path)
+		}
+		slices.Sort(all)
+		return all
+	}
+	wantRules, wantShared, err := sortOut(rules.FS, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gotRules, gotShared := listed(rules.FS, index)
+	if diff := cmp.Diff(paths(wantRules), paths(gotRules)); diff != "" {
+		t.Errorf("rules:\n%s", diff)
+	}
+	if diff := cmp.Diff(paths(wantShared), paths(gotShared)); diff != "" {
+		t.Errorf("shared:\n%s", diff)
+	}
+	delete(index.rules, wantRules[0].path)
+	if got, _ := listed(rules.FS, index); got != nil {
+		t.Error("got rules by an index that lacks one, want them looked for")
 	}
 }

@@ -68,7 +68,7 @@ func (f *file) describe(all *index) error {
 // readMetadata reads a rule's METADATA, and nothing below its package line.
 func (f *file) readMetadata() (metadata, error) {
 	module, err := ast.ParseModuleWithOpts(f.path, f.header(), ast.ParserOptions{
-		ProcessAnnotation: true, Capabilities: f.capabilities,
+		ProcessAnnotation: true, Capabilities: parserCapabilities(),
 	})
 	if err != nil {
 		return metadata{}, fmt.Errorf("read rule: %w", err)
@@ -95,14 +95,14 @@ func (f *file) readMetadata() (metadata, error) {
 
 // header is the text up to the end of the package line, or all of it when there is none.
 func (f *file) header() string {
-	at := 0
-	if !strings.HasPrefix(f.content, "package ") {
-		at = strings.Index(f.content, "\npackage ") + 1
+	at, content := 0, f.content()
+	if !strings.HasPrefix(content, "package ") {
+		at = strings.Index(content, "\npackage ") + 1
 	}
-	if end := strings.IndexByte(f.content[at:], '\n'); end >= 0 && strings.HasPrefix(f.content[at:], "package ") {
-		return f.content[:at+end+1]
+	if end := strings.IndexByte(content[at:], '\n'); end >= 0 && strings.HasPrefix(content[at:], "package ") {
+		return content[:at+end+1]
 	}
-	return f.content
+	return content
 }
 
 func (f *file) describedBy(meta metadata) (finding.Rule, error) {
@@ -110,7 +110,7 @@ func (f *file) describedBy(meta metadata) (finding.Rule, error) {
 	rule := finding.Rule{
 		ID: c.ID, Title: meta.Title, Description: meta.Description, Category: c.Category, Links: meta.Links,
 		Remediation: strings.TrimSpace(c.Remediation), Since: c.Since, CWE: c.CWE, Aliases: c.Aliases, OptIn: c.OptIn,
-		Settings: c.Settings, Bad: f.example("bad.yaml"), Good: f.example("good.yaml"),
+		Settings: c.Settings, Bad: func() string { return f.example("bad.yaml") }, Good: func() string { return f.example("good.yaml") },
 	}
 	if word := missing(rule, c.Severity); word != "" {
 		return rule, f.errorf(meta.Row, "METADATA lacks %s", word)

@@ -3,6 +3,7 @@ package engine
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -59,7 +60,7 @@ func wanted(chosen []*choice, files []*file) map[string]bool {
 		if chosen[i].marks == nil || slices.Contains(chosen[i].reads, everything) {
 			return nil
 		}
-		for _, name := range f.fields {
+		for name := range strings.FieldsSeq(f.fields) {
 			fields[name] = true
 		}
 	}

@@ -22,9 +22,18 @@ func TestGeneratedFilesAreCurrent(t *testing.T) {
 	written := func(prepare func(fs.FS) ([]byte, error)) func() ([]byte, error) {
 		return func() ([]byte, error) { return prepare(rules.FS) }
 	}
+	index := func() ([]byte, error) {
+		text, _, err := makeIndex()
+		return text, err
+	}
+	functions := func() ([]byte, error) {
+		_, text, err := makeIndex()
+		return text, err
+	}
 	for name, generate := range map[string]func() ([]byte, error){
 		"schema.json":                  Schema,
-		"index.txt":                    makeIndex,
+		"index.txt":                    index,
+		"functions.txt":                functions,
 		"prepared.txt":                 makePrepared,
 		"../../rules/data/lists.txt":   written(expand.PrepareLists),
 		"../../rules/data/methods.txt": written(escalation.PrepareMethods),

@@ -50,10 +50,24 @@ type Rule struct {
 	CWE         []int    `json:"cwe"`
 	Aliases     []string `json:"aliases"` // peers' ids for the same thing, for suppressions
 	OptIn       bool     `json:"opt_in"`  // off until enabled
-	Bad         string   `json:"-"`       // the example that fires, YAML
-	Good        string   `json:"-"`       // the example that does not, YAML
+	Bad         Example  `json:"-"`       // which fires, YAML
+	Good        Example  `json:"-"`       // which does not, YAML
 
 	Settings *Setting `json:"settings,omitempty"` // what a user may set, an object; nil when there is nothing
+}
+
+// Example gives the text of an example when it is wanted, which few runs do. A nil Example is none.
+type Example func() string
+
+// Shown is the example of a text.
+func Shown(text string) Example { return func() string { return text } }
+
+// Text is the text of the example, "" when there is none.
+func (e Example) Text() string {
+	if e == nil {
+		return ""
+	}
+	return e()
 }
 
 // Finding is one thing that a rule found.

@@ -136,8 +136,9 @@ func newHelp(rule finding.Rule) sarif.Help {
 	}
 	why := strings.TrimSpace(cmp.Or(rule.Description, rule.Title, rule.ID))
 	add("", why, why)
-	add("Avoid", strings.TrimRight(rule.Bad, "\n"), fenced(rule.Bad))
-	add("Prefer", strings.TrimRight(rule.Good, "\n"), fenced(rule.Good))
+	bad, good := rule.Bad.Text(), rule.Good.Text()
+	add("Avoid", strings.TrimRight(bad, "\n"), fenced(bad))
+	add("Prefer", strings.TrimRight(good, "\n"), fenced(good))
 	remedy := strings.TrimSpace(rule.Remediation)
 	add("Remediation", remedy, remedy)
 	links := strings.Join(rule.Links, "\n")

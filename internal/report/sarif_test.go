@@ -291,7 +291,7 @@ func TestARuleInSARIF(t *testing.T) {
 	long := strings.Repeat("word ", 300)
 	rule := newSARIFRule(finding.Rule{
 		ID: "long-rule", Title: long, Description: strings.Repeat("ä", 1000), Severity: finding.Medium, Category: "security",
-		CWE: []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, Bad: "# ```\na: b\n",
+		CWE: []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, Bad: finding.Shown("# ```\na: b\n"),
 	})
 	if got := rule.ShortDescription.Text; len(got) > 1024 || !strings.HasSuffix(got, "word…") {
 		t.Errorf("short description: got %d bytes that end in %q", len(got), got[len(got)-8:])
