@@ -44,6 +44,8 @@ type callees struct {
 	text  string // as functionsText
 	mutex sync.Mutex
 	made  map[string]*function
+
+	scratch scratch
 }
 
 // readIndex reads the index. Its text is ours: a line that it can't read is a bug that a test finds.
@@ -152,7 +154,7 @@ func (c *callees) function(name string) *function {
 	}
 	c.made[name] = nil // no function calls itself
 	if text, ok := lookUp(c.text, name); ok {
-		made, _ = readFunction(text, c.function) // what can't be read, sieves let through; a test reads all
+		made, _ = readFunction(text, c.function, &c.scratch) // what can't be read, sieves let through; a test reads all
 		c.made[name] = made
 	}
 	return made
@@ -164,7 +166,7 @@ func (c *callees) sieve(x *indexed) (*sieve, error) {
 	defer c.mutex.Unlock()
 	made := &sieve{reads: x.Reads}
 	for _, text := range x.Reports {
-		report, err := readReport(text, c.function)
+		report, err := readReport(text, c.function, &c.scratch)
 		if err != nil {
 			return nil, err
 		}

@@ -143,7 +143,7 @@ func TestTheIndexCanBeRead(t *testing.T) {
 	}
 	for line := range strings.Lines(functionsText) {
 		name, text, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		if _, err := readFunction(text, all.calls.function); err != nil {
+		if _, err := readFunction(text, all.calls.function, &scratch{}); err != nil {
 			t.Errorf("function %s: %v", name, err)
 		}
 	}
@@ -156,7 +156,7 @@ func TestTheIndexCanBeRead(t *testing.T) {
 		t.Error("got no error for an unknown line, want one")
 	}
 	for _, text := range []string{"", "(", `("x" 1 0 (no))`, `("x" 1 0 (test $x))`, `("x" 1 0 (test (. "a)`, `("x" y 0)`, `("x" 1 0 (= 1.5 2))`} {
-		if _, err := readReport(text, all.calls.function); err == nil {
+		if _, err := readReport(text, all.calls.function, &scratch{}); err == nil {
 			t.Errorf("%s: got no error, want one", text)
 		}
 	}

@@ -7,25 +7,33 @@ import (
 	"strings"
 )
 
-// reader reads sieves from their text. After a fault it reads nothing but ends.
+// reader reads sieves from their text. After a fault it reads nothing but ends. Each run reads those of most rules: it
+// pays to be quick, and to make no list longer than it becomes.
 type reader struct {
 	text string
 	call func(name string) *function // finds what sieves call
 	err  error
+	*scratch
 }
 
-func readReport(text string, call func(string) *function) (reportSieve, error) {
+// scratch holds the lists that are being read, of a sieve and of the functions that are read meanwhile.
+type scratch struct {
+	taken []step
+	args  []expr
+}
+
+func readReport(text string, call func(string) *function, on *scratch) (reportSieve, error) {
 	var made reportSieve
-	r := &reader{text: text, call: call}
+	r := &reader{text: text, call: call, scratch: on}
 	r.open()
 	made.list, made.slots, made.item = r.quoted(), r.number(), r.number()
 	made.steps = r.steps()
 	return made, r.err
 }
 
-func readFunction(text string, call func(string) *function) (*function, error) {
+func readFunction(text string, call func(string) *function, on *scratch) (*function, error) {
 	made := &function{}
-	r := &reader{text: text, call: call}
+	r := &reader{text: text, call: call, scratch: on}
 	r.open()
 	for !r.close() {
 		made.clauses = append(made.clauses, r.clause())
@@ -41,7 +49,11 @@ func (r *reader) fail(what, found string) {
 }
 
 // skip leaves out blanks.
-func (r *reader) skip() { r.text = strings.TrimLeft(r.text, " ") }
+func (r *reader) skip() {
+	for r.text != "" && r.text[0] == ' ' {
+		r.text = r.text[1:]
+	}
+}
 
 func (r *reader) open() {
 	r.skip()
@@ -68,18 +80,26 @@ func (r *reader) close() bool {
 
 func (r *reader) word() string {
 	r.skip()
-	end := strings.IndexAny(r.text, " ()")
-	if end < 0 {
-		r.fail("the end of a word", r.text)
-		return ""
+	for end := range len(r.text) {
+		if b := r.text[end]; b == ' ' || b == '(' || b == ')' {
+			word := r.text[:end]
+			r.text = r.text[end:]
+			return word
+		}
 	}
-	word := r.text[:end]
-	r.text = r.text[end:]
-	return word
+	r.fail("the end of a word", r.text)
+	return ""
 }
 
 func (r *reader) quoted() string {
 	r.skip()
+	if strings.HasPrefix(r.text, `"`) {
+		end := strings.IndexByte(r.text[1:], '"') + 1
+		if plain := r.text[1:max(1, end)]; end > 0 && strings.IndexByte(plain, '\\') < 0 {
+			r.text = r.text[end+1:]
+			return plain
+		}
+	}
 	prefix, err := strconv.QuotedPrefix(r.text)
 	if err != nil {
 		r.fail("a text", r.text)
@@ -103,9 +123,7 @@ func (r *reader) clause() *clause {
 	r.open()
 	c := &clause{slots: r.number()}
 	r.open()
-	for !r.close() {
-		c.params = append(c.params, r.expr())
-	}
+	c.params = r.exprs()
 	r.open()
 	c.steps = r.steps()
 	c.value = r.expr()
@@ -118,11 +136,26 @@ func (r *reader) clause() *clause {
 
 // steps reads steps up to the end of the list that they are in.
 func (r *reader) steps() []step {
-	var steps []step
+	begin := len(r.taken)
 	for !r.close() {
-		steps = append(steps, r.step())
+		s := r.step()
+		r.taken = append(r.taken, s)
 	}
+	steps := slices.Clone(r.taken[begin:])
+	r.taken = r.taken[:begin]
 	return steps
+}
+
+// exprs reads expressions up to the end of the list that they are in.
+func (r *reader) exprs() []expr {
+	begin := len(r.args)
+	for !r.close() {
+		e := r.expr()
+		r.args = append(r.args, e)
+	}
+	exprs := slices.Clone(r.args[begin:])
+	r.args = r.args[:begin]
+	return exprs
 }
 
 func (r *reader) step() step {
@@ -200,9 +233,7 @@ func (r *reader) compound() expr {
 	if word == exprWords[callExpr] {
 		e = r.callee()
 	}
-	for !r.close() {
-		e.args = append(e.args, r.expr())
-	}
+	e.args = r.exprs()
 	return e
 }
 
@@ -217,9 +248,7 @@ func (r *reader) callee() expr {
 func (r *reader) comprehension() expr {
 	e := expr{op: someExpr, kind: valueKind(max(0, slices.Index(setWords[:], r.word())))}
 	r.open()
-	for !r.close() {
-		e.args = append(e.args, r.expr())
-	}
+	e.args = r.exprs()
 	if len(e.args) == 0 {
 		r.fail("what a comprehension collects", r.text)
 	}
