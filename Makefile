@@ -1,11 +1,12 @@
 # What one does with iamlint's source. A machine with Go needs nothing else for `go test ./...`; the rest
 # installs its tools, at the versions written here, into bin/. CI calls these targets and no others.
-.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench microbench cover vuln dogfood mutate verify deps workflows moto hooks help
+.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench microbench cover vuln dogfood mutate verify deps workflows moto hooks snapshot release checksums reproducible help
 
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 GOLANGCI   := bin/golangci-lint-v2.15.0
 GOFUMPT    := bin/gofumpt-v0.12.0
 ACTIONLINT := bin/actionlint-v1.7.12
+GORELEASER := bin/goreleaser-v2.14.3
 VULNCHECK  := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 TIME       ?= 10s
 PKG        ?= ./...
@@ -14,7 +15,7 @@ T          ?= .
 all: generate lint test build ## generate, lint, test and build
 
 build: ## the program, into bin/
-	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X $(shell go list -m)/internal/cli.override=$(VERSION)' -o bin/ ./cmd/iamlint
+	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w -X $(shell go list -m)/internal/cli.override=$(VERSION)' -o bin/ ./cmd/iamlint
 
 test: ## every test there is, Rego's too
 	go test ./...
@@ -91,6 +92,19 @@ verify: ## the modules are what go.sum says
 workflows: $(ACTIONLINT) ## the workflows, the action, the scripts and the workflows that pages show make sense and are safe
 	.ci/workflows $(ACTIONLINT)
 
+snapshot: $(GORELEASER) ## the archives of a release of VERSION, into dist/, without publishing anything
+	$(GORELEASER) check
+	GORELEASER_CURRENT_TAG='$(VERSION)' $(GORELEASER) release --snapshot --clean --skip=ko --parallelism 1
+
+release: $(GORELEASER) ## the draft of a release, of the tag that is checked out; release.yml runs it
+	$(GORELEASER) release --clean
+
+checksums: snapshot ## the sums of those archives, into action/checksums.txt: to be committed before VERSION is tagged
+	.ci/checksums dist/checksums.txt >action/checksums.txt.new && mv action/checksums.txt.new action/checksums.txt
+
+reproducible: ## two builds, from two folders, have one sum; CACHE=fresh compiles everything twice
+	.ci/reproducible '$(CACHE)'
+
 deps: ## the modules that our own code asks for, and their number
 	@go list -m -f '{{if not (or .Main .Indirect)}}{{.Path}} {{.Version}}{{end}}' all | awk '{ print } END { print NR, "direct dependencies" }'
 
@@ -99,6 +113,7 @@ help: ## this list
 
 $(GOLANGCI):   ; $(call install,github.com/golangci/golangci-lint/v2/cmd/golangci-lint)
 $(GOFUMPT):    ; $(call install,mvdan.cc/gofumpt)
+$(GORELEASER): ; GOBIN=$(CURDIR)/bin go install github.com/goreleaser/goreleaser/v2@v2.14.3 && mv bin/goreleaser $@
 $(ACTIONLINT): ; $(call install,github.com/rhysd/actionlint/cmd/actionlint)
 
 # install builds a tool at the version at the end of its target's name.
