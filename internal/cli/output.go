@@ -24,7 +24,7 @@ func writeFile(path string, write func(io.Writer) error) error {
 	}
 	temporary := filepath.Join(filepath.Dir(path), ".iamlint-"+rand.Text())
 	if err := writeTemporary(temporary, mode, write); err != nil {
-		return errors.Join(err, remove(temporary))
+		return err
 	}
 	if err := os.Rename(temporary, path); err != nil {
 		return errors.Join(err, remove(temporary))
@@ -59,7 +59,7 @@ func writeDevice(path string, write func(io.Writer) error) error {
 	return errors.Join(writeBuffered(f, write), f.Close())
 }
 
-// writeTemporary writes a new file and sees it to the disk. Mode 0 is what the user's mask leaves.
+// writeTemporary writes a new file and sees it to the disk, or leaves none. Mode 0 is what the user's mask leaves.
 func writeTemporary(path string, mode fs.FileMode, write func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
@@ -74,7 +74,10 @@ func writeTemporary(path string, mode fs.FileMode, write func(io.Writer) error) 
 	if err == nil {
 		err = f.Sync()
 	}
-	return errors.Join(err, f.Close())
+	if err = errors.Join(err, f.Close()); err != nil {
+		return errors.Join(err, remove(path))
+	}
+	return nil
 }
 
 func writeBuffered(w io.Writer, write func(io.Writer) error) error {

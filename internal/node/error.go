@@ -2,7 +2,6 @@ package node
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/iamlint/iamlint/internal/source"
 )
@@ -58,14 +57,22 @@ func repeated(fields []Field) (first, second int, found bool) {
 // once keeps the last field of each key, as CloudFormation does. The first key
 // that is there twice is the text's flaw.
 func (t *text) once(fields []Field) []Field {
-	for {
-		first, second, found := repeated(fields)
-		if !found {
-			return fields
-		}
-		t.flawed(duplicate(fields[first].Key, fields[second].Key))
-		fields = slices.Delete(fields, first, first+1)
+	first, second, found := repeated(fields)
+	if !found {
+		return fields
 	}
+	t.flawed(duplicate(fields[first].Key, fields[second].Key))
+	last := make(map[string]int, len(fields))
+	for i, field := range fields {
+		last[field.Key.Text] = i
+	}
+	kept := fields[:0]
+	for i, field := range fields {
+		if last[field.Key.Text] == i {
+			kept = append(kept, field)
+		}
+	}
+	return kept
 }
 
 // flawed notes what is wrong with content that can be read all the same.

@@ -170,3 +170,34 @@ func TestWhatIsReadInSpiteOfItsFlaws(t *testing.T) {
 		})
 	}
 }
+
+func TestCrumbsAreRefused(t *testing.T) {
+	const want = "a.yaml:1:1: more than 200000 values of hardly any text: no template is like that; split the file"
+	for _, content := range []string{"{" + strings.Repeat("a,", 210_000) + "}", strings.Repeat("-\n", 210_000)} {
+		if _, err := Parse("a.yaml", []byte(content)); err == nil || err.Error() != want {
+			t.Errorf("%.10q: got error %v, want %s", content, err, want)
+		}
+	}
+	root, err := Parse("a.yaml", []byte("a: ["+strings.Repeat("text,", 210_000)+"]"))
+	if err != nil || len(root.Get("a").Items) != 210_000 {
+		t.Errorf("a list of words: %v", err)
+	}
+}
+
+func TestOfAKeyThatIsThereManyTimesTheLastCounts(t *testing.T) {
+	var b strings.Builder
+	for i := range 100_000 { // which took minutes when each of them was removed for itself
+		fmt.Fprintf(&b, "%q:%d,", fmt.Sprint("k", i%3), i)
+	}
+	root, err := Parse("a.json", []byte("{"+b.String()+`"end":0}`))
+	if err == nil || !strings.HasPrefix(err.Error(), `a.json:1:23: duplicate key "k0", first at 1:2`) {
+		t.Errorf("got error %v, want that k0 is there twice", err)
+	}
+	var got []string
+	for _, field := range root.Fields {
+		got = append(got, field.Key.Text+" "+field.Value.Text)
+	}
+	if want := []string{"k1 99997", "k2 99998", "k0 99999", "end 0"}; strings.Join(got, ", ") != strings.Join(want, ", ") {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -34,7 +34,20 @@ type anchored struct {
 	height int   // lists and maps within one another in it
 }
 
+// crumbs is how many values content may have that are hardly longer than what separates them. The library makes a node of
+// several hundred bytes of each, so that few megabytes of such content would take all memory.
+const crumbs = 200_000
+
+// crumbled tells whether content is made of crumbs: no template is.
+func (t *text) crumbled() bool {
+	values := strings.Count(t.content, ",") + strings.Count(t.content, "\n")
+	return values > crumbs && values > len(t.content)/4
+}
+
 func parseYAML(t *text) (*Node, *Error) {
+	if t.crumbled() {
+		return nil, t.errorAt(0, fmt.Sprintf("more than %d values of hardly any text: no template is like that; split the file", crumbs))
+	}
 	root, err := decodeYAML(t)
 	if err != nil {
 		return nil, err

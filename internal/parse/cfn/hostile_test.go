@@ -38,3 +38,16 @@ func TestHostileTemplatesEnd(t *testing.T) {
 		})
 	}
 }
+
+// TestTextsOfManyPlaceholdersEnd takes minutes when each placeholder copies those before it.
+func TestTextsOfManyPlaceholdersEnd(t *testing.T) {
+	for _, expression := range []string{
+		"!Sub '" + strings.Repeat("${AWS::Region}", 40_000) + "'",
+		"!Join ['', [" + strings.Repeat("!If [A, x, y], ", 20_000) + "z]]",
+	} {
+		m, _ := read(t, strings.Replace(stage, "EXPRESSION", expression, 1), nil)
+		if len(m.Targets) == 0 {
+			t.Errorf("%.20s…: nothing was read", expression)
+		}
+	}
+}

@@ -101,22 +101,34 @@ func (t *template) product(lists, next []sequence, n *node.Node) []sequence {
 	}
 	var all []sequence
 	for _, l := range lists {
-		for _, s := range next {
-			branch, ok := t.both(l.branch, s.branch)
-			if !ok {
-				continue
-			}
-			all = append(all, sequence{branch: branch, items: slices.Concat(l.items, s.items), rest: s.rest})
-		}
+		all = append(all, t.extended(l, next)...)
 	}
 	if len(all) <= most {
 		return all
 	}
 	hole := item{{Kind: policy.Unknown, Text: "one of many at line " + line(n)}}
-	for i, l := range lists {
-		lists[i].items = slices.Concat(l.items, []item{hole})
+	for i := range lists {
+		lists[i].items = append(lists[i].items, hole)
 	}
 	return lists
+}
+
+// extended adds each alternative of what comes next to a list, where their branches go together. The last one may take over
+// the list's memory, or else a text of many pieces would be copied once for each of them.
+func (t *template) extended(l sequence, next []sequence) (all []sequence) {
+	for _, s := range next {
+		if branch, ok := t.both(l.branch, s.branch); ok {
+			all = append(all, sequence{branch: branch, items: s.items, rest: s.rest})
+		}
+	}
+	for i := range all {
+		if i < len(all)-1 {
+			all[i].items = slices.Concat(l.items, all[i].items)
+			continue
+		}
+		all[i].items = append(l.items, all[i].items...)
+	}
+	return all
 }
 
 // alternatives turns lists into alternatives of values.

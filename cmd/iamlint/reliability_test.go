@@ -1,0 +1,413 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// full tells whether the figures of docs/reliability.md are to be held in full, on a machine that does nothing else:
+// ordinary runs of these tests do less, and measure no time.
+func full() bool { return os.Getenv("IAMLINT_RELIABILITY") == "full" }
+
+func times(all, few int) int {
+	if full() {
+		return all
+	}
+	return few
+}
+
+const (
+	someTime    = 2 * time.Second
+	someMemory  = 300 << 20
+	ruleTime    = 2*time.Second + 500*time.Millisecond
+	ruleMemory  = 512 << 20
+	interrupted = 130
+)
+
+// end is how a run ended.
+type end struct {
+	code           int // 128 + the number of the signal that ended it, as a shell says
+	stdout, stderr string
+	took           time.Duration
+	memory         int64 // at most, in bytes
+}
+
+// iamlint runs the program in a folder.
+func iamlint(t *testing.T, folder string, args ...string) end {
+	t.Helper()
+	return ended(t, exec.CommandContext(t.Context(), "iamlint", args...), folder, func(*os.Process) {})
+}
+
+func ended(t *testing.T, cmd *exec.Cmd, folder string, meanwhile func(*os.Process)) end {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	cmd.Dir, cmd.Stdout, cmd.Stderr = folder, &stdout, &stderr
+	start := time.Now()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	meanwhile(cmd.Process)
+	err := cmd.Wait()
+	if failed, ok := errors.AsType[*exec.ExitError](err); err != nil && !ok {
+		t.Fatal(failed, err)
+	}
+	e := end{code: cmd.ProcessState.ExitCode(), stdout: stdout.String(), stderr: stderr.String(), took: time.Since(start)}
+	if status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus); ok && status.Signaled() {
+		e.code = 128 + int(status.Signal())
+	}
+	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		e.memory = usage.Maxrss
+		if runtime.GOOS != "darwin" {
+			e.memory <<= 10
+		}
+	}
+	return e
+}
+
+// within checks what a run took, if that is to be measured.
+func (e end) within(t *testing.T, limit time.Duration, memory int64) {
+	t.Helper()
+	t.Logf("%s, %d MiB", e.took.Round(time.Millisecond), e.memory>>20)
+	if full() && (e.took > limit || e.memory > memory) {
+		t.Errorf("took %s and %d MiB, want at most %s and %d MiB", e.took, e.memory>>20, limit, memory>>20)
+	}
+}
+
+// folder makes a folder of files by their names.
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	root := t.TempDir()
+	for name, content := range files {
+		path := filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
+}
+
+const (
+	admin    = `{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}`
+	template = "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  R:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: '2012-10-17'\n        Statement: "
+)
+
+// manyRoles is a template with many findings, the report on which takes a while to write.
+func manyRoles(n int) string {
+	var b strings.Builder
+	b.WriteString("AWSTemplateFormatVersion: '2010-09-09'\nResources:\n")
+	for i := range n {
+		fmt.Fprintf(&b, "  P%d:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: '2012-10-17'\n        Statement: [{Effect: Allow, Action: ['s3:*', 'iam:PassRole'], Resource: '*'}]\n", i)
+	}
+	return b.String()
+}
+
+func TestBombsAreDefused(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program many times")
+	}
+	aliases, merges := strings.Builder{}, strings.Builder{}
+	for _, b := range []*strings.Builder{&aliases, &merges} {
+		b.WriteString("AWSTemplateFormatVersion: '2010-09-09'\nMetadata:\n  a0: &a0 {k: v}\n")
+	}
+	for i := range 9 {
+		fmt.Fprintf(&aliases, "  a%d: &a%[1]d [%s]\n", i+1, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*a%d,", i), 9), ","))
+		fmt.Fprintf(&merges, "  a%d: &a%[1]d {<<: [%s], k%[1]d: v}\n", i+1, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*a%d,", i), 9), ","))
+	}
+	for name, content := range map[string]string{
+		"aliases.yaml":   aliases.String() + "Resources: {}\n",
+		"merges.yaml":    merges.String() + "Resources: {}\n",
+		"self.yaml":      "AWSTemplateFormatVersion: '2010-09-09'\nResources: &r\n  a: *r\n",
+		"deep.yaml":      "AWSTemplateFormatVersion: '2010-09-09'\nResources: " + strings.Repeat("[", 200_000) + strings.Repeat("]", 200_000),
+		"deep.json":      `{"AWSTemplateFormatVersion":"2010-09-09","Resources":` + strings.Repeat(`{"a":`, 200_000) + "1" + strings.Repeat("}", 200_001),
+		"flow.yaml":      "AWSTemplateFormatVersion: '2010-09-09'\nResources: {" + strings.Repeat("a,", 500_000) + "}\n",
+		"keys.json":      `{"AWSTemplateFormatVersion":"2010-09-09","Resources":{` + strings.Repeat(`"a":1,`, 170_000) + `"b":1}}`,
+		"wildcards.yaml": template + "[{Effect: Allow, Action: ['s3:" + strings.Repeat("*a", 5_000) + "'], Resource: '" + strings.Repeat("*a", 5_000) + "'}]\n",
+		"actions.yaml":   template + "[{Effect: Allow, Action: [" + strings.TrimSuffix(strings.Repeat("'*',", 10_000), ",") + "], Resource: '*'}]\n",
+		"sub.yaml":       template + "[{Effect: Allow, Action: 's3:GetObject', Resource: !Sub '" + strings.Repeat("${AWS::Region}", 30_000) + "'}]\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := iamlint(t, folder(t, map[string]string{name: content, "good.json": admin}), "check", ".")
+			if e.code > 2 || strings.Contains(e.stderr, "goroutine ") || !strings.Contains(e.stdout, "good.json") {
+				t.Errorf("got code %d, stderr %.300s", e.code, e.stderr)
+			}
+			e.within(t, someTime, someMemory)
+		})
+	}
+}
+
+func TestWhatStandsInAFolderDoesNoHarm(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program")
+	}
+	root := folder(t, map[string]string{
+		"good.json": admin, "sub/a\nb.json": admin, "sub/\x1b[2J.json": admin, "sub/" + "\xff\xfe.json": admin, "sub/-.json": admin, "sub/\u202egnp.json": admin, "locked.json": admin,
+	})
+	socket, err := syscall.Socket(syscall.AF_UNIX, syscall.SOCK_STREAM, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = syscall.Close(socket) })
+	t.Chdir(root) // the name of a socket must be short
+	for _, err := range []error{
+		syscall.Bind(socket, &syscall.SockaddrUnix{Name: "socket.json"}), syscall.Mkfifo("pipe.yaml", 0o600), os.Symlink(".", "loop"), os.Symlink("self.yaml", "self.yaml"),
+		os.Symlink("..", "sub/up"), os.Symlink("/dev/zero", "zero.yaml"), os.Chmod("locked.json", 0),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	e := iamlint(t, root, "check", ".", "--format", "compact")
+	want := 2
+	if os.Getuid() == 0 {
+		want = 1 // who may read everything
+	}
+	if e.code != want || strings.Count(e.stdout, "admin-access") < 6 {
+		t.Errorf("got code %d, want %d; stdout %q, stderr %q", e.code, want, e.stdout, e.stderr)
+	}
+	for _, r := range e.stdout + e.stderr {
+		if r != '\n' && (r < ' ' || r == '\u202e' || r == 0x7f) {
+			t.Fatalf("%U is in the output: %q", r, e.stdout+e.stderr)
+		}
+	}
+	for _, name := range []string{"pipe.yaml", "socket.json", "zero.yaml", "self.yaml"} {
+		if e := iamlint(t, root, "check", name); e.code != 2 || !strings.Contains(e.stdout, "cannot be read") {
+			t.Errorf("%s: got code %d, stdout %q, stderr %q", name, e.code, e.stdout, e.stderr)
+		}
+	}
+}
+
+func TestATreeOfManyFilesIsRead(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes thousands of files")
+	}
+	root, n := t.TempDir(), times(100_000, 2_000)
+	for i := range n {
+		if i%100 == 0 {
+			if err := os.MkdirAll(filepath.Join(root, fmt.Sprint(i/10_000), fmt.Sprint(i/100)), 0o700); err != nil {
+				t.Fatal(err)
+			}
+		}
+		content := "a: b\n"
+		if i%1000 == 0 {
+			content = admin
+		}
+		if err := os.WriteFile(filepath.Join(root, fmt.Sprint(i/10_000), fmt.Sprint(i/100), fmt.Sprint(i)+".json"), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e := iamlint(t, root, "check", "--format", "compact")
+	if got := strings.Count(e.stdout, "[admin-access]"); e.code != 1 || got != n/1000 {
+		t.Errorf("got code %d and %d administrators, want 1 and %d; stderr %q", e.code, got, n/1000, e.stderr)
+	}
+	t.Logf("%d files: %s, %d MiB", n, e.took, e.memory>>20)
+}
+
+// reports are the two reports that may be found where one is written: that which was there, and the new one.
+func reports(t *testing.T) (root string, whole []string) {
+	t.Helper()
+	root = folder(t, map[string]string{"many.yaml": manyRoles(times(1500, 60)), "out/report.json": "old\n"})
+	e := iamlint(t, root, "check", "many.yaml", "--format", "json")
+	if e.code != 1 {
+		t.Fatalf("got code %d, stderr %q", e.code, e.stderr)
+	}
+	t.Logf("a run takes %s", e.took)
+	return root, []string{"old\n", e.stdout}
+}
+
+// disturbed starts a run that writes a report, and sends it a signal: every other time when the report is being written.
+func disturbed(t *testing.T, root string, i int, signal syscall.Signal, chance *rand.Rand, within time.Duration) (e end, after time.Duration) {
+	t.Helper()
+	out := filepath.Join(root, "out")
+	var sent time.Time
+	cmd := exec.CommandContext(t.Context(), "iamlint", "check", "many.yaml", "--format", "json", "--output", "out/report.json")
+	e = ended(t, cmd, root, func(p *os.Process) {
+		if i%2 == 0 {
+			time.Sleep(time.Duration(chance.Int64N(int64(within))))
+		} else {
+			for deadline := time.Now().Add(2 * within); time.Now().Before(deadline); {
+				if entries, _ := os.ReadDir(out); len(entries) > 1 {
+					break
+				}
+			}
+			time.Sleep(time.Duration(chance.Int64N(int64(3 * time.Millisecond))))
+		}
+		sent = time.Now()
+		_ = p.Signal(signal) // it may have ended
+	})
+	return e, time.Since(sent)
+}
+
+func TestAReportIsOldOrNewWheneverTheProgramIsKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program many times")
+	}
+	root, whole := reports(t)
+	chance, within := rand.New(rand.NewPCG(1, 2)), iamlint(t, root, "check", "many.yaml").took
+	killed, writing := 0, 0
+	for i := range times(200, 6) {
+		if err := os.WriteFile(filepath.Join(root, "out", "report.json"), []byte(whole[0]), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		e, _ := disturbed(t, root, i, syscall.SIGKILL, chance, within)
+		if e.code == 128+int(syscall.SIGKILL) {
+			killed++
+		}
+		content, err := os.ReadFile(filepath.Join(root, "out", "report.json"))
+		if err != nil || !slices.Contains(whole, string(content)) {
+			t.Fatalf("run %d: the report has %d bytes, %v, want one of those of %d and %d", i, len(content), err, len(whole[0]), len(whole[1]))
+		}
+		parts, err := filepath.Glob(filepath.Join(root, "out", ".iamlint-*"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		writing += len(parts)
+		for _, part := range parts {
+			if err := os.Remove(part); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	t.Logf("%d runs were killed, %d of them while the report was written", killed, writing)
+	if killed == 0 {
+		t.Error("no run was killed")
+	}
+}
+
+func TestAnInterruptedRunLeavesNothingBehind(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program many times")
+	}
+	root, whole := reports(t)
+	chance, within := rand.New(rand.NewPCG(3, 4)), iamlint(t, root, "check", "many.yaml").took
+	stopped, slowest := 0, time.Duration(0)
+	for i := range times(100, 6) {
+		if err := os.WriteFile(filepath.Join(root, "out", "report.json"), []byte(whole[0]), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		e, after := disturbed(t, root, i, syscall.SIGINT, chance, within)
+		want := whole[1]
+		switch e.code {
+		case interrupted:
+			stopped++
+			slowest = max(slowest, after)
+			want = whole[0]
+		case 1:
+		default:
+			t.Errorf("run %d: got code %d, stderr %q", i, e.code, e.stderr)
+		}
+		entries, err := os.ReadDir(filepath.Join(root, "out"))
+		if err != nil || len(entries) != 1 {
+			t.Errorf("run %d: got %v, %v, want the report alone", i, entries, err)
+		}
+		content, err := os.ReadFile(filepath.Join(root, "out", "report.json"))
+		if err != nil || string(content) != want && !slices.Contains(whole, string(content)) {
+			t.Errorf("run %d ended with %d: the report has %d bytes, %v", i, e.code, len(content), err)
+		}
+	}
+	t.Logf("%d runs were interrupted, the slowest ended after %s", stopped, slowest)
+	if stopped == 0 || full() && slowest > time.Second {
+		t.Errorf("%d runs were interrupted, the slowest after %s, want within a second", stopped, slowest)
+	}
+}
+
+// TestADiskThatIsFullOrLocked mounts small and locked disks in a namespace of its own, where the system lets it.
+func TestADiskThatIsFullOrLocked(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program")
+	}
+	root, whole := reports(t)
+	for name, setup := range map[string]string{
+		"full":   "mount -t tmpfs -o size=16k none out && echo old >out/report.json",
+		"locked": "mount -t tmpfs none out && echo old >out/report.json && mount -o remount,ro out",
+	} {
+		t.Run(name, func(t *testing.T) {
+			script := setup + "|| exit 77; iamlint check many.yaml --format json --output out/report.json; echo code $?; ls -A out; cat out/report.json"
+			cmd := exec.CommandContext(t.Context(), "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script)
+			if _, err := exec.LookPath("unshare"); err != nil {
+				t.Skip("there is no unshare")
+			}
+			e := ended(t, cmd, root, func(*os.Process) {})
+			if !strings.Contains(e.stdout, "code ") {
+				t.Skipf("disks can't be mounted here: %s", e.stderr)
+			}
+			if diff := cmp.Diff("code 2\nreport.json\n"+whole[0], e.stdout); diff != "" {
+				t.Errorf("what happened (-want +got):\n%s", diff)
+			}
+			if !strings.HasPrefix(e.stderr, `iamlint: write report to "out/report.json": `) || strings.Count(e.stderr, "\n") != 1 {
+				t.Errorf("got stderr %q", e.stderr)
+			}
+		})
+	}
+}
+
+// TestNothingAsksTheNetwork looks at the calls of the system that a run makes.
+func TestNothingAsksTheNetwork(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program")
+	}
+	program, err := exec.LookPath("strace")
+	if err != nil {
+		t.Skip("there is no strace")
+	}
+	root := folder(t, map[string]string{"admin.json": admin, "many.yaml": manyRoles(5)})
+	for _, args := range [][]string{{"check"}, {"check", "--format", "sarif", "--output", "out"}, {"audit", "--from", "admin.json"}, {"policy", "ReadOnlyAccess"}, {"explain", "admin-access"}} {
+		calls := filepath.Join(t.TempDir(), "calls")
+		cmd := exec.CommandContext(t.Context(), program, append([]string{"-f", "-qq", "-e", "trace=network", "-o", calls, "iamlint"}, args...)...)
+		e := ended(t, cmd, root, func(*os.Process) {})
+		made, err := os.ReadFile(calls)
+		if err != nil {
+			t.Skipf("strace does not work here: %v, %s", err, e.stderr)
+		}
+		for line := range strings.Lines(string(made)) {
+			if !strings.Contains(line, "---") && !strings.Contains(line, "+++") { // signals and ends
+				t.Errorf("%q: %s", args, line)
+			}
+		}
+	}
+}
+
+// TestSecretsAreNotTold puts canaries wherever a run could come by a secret, and looks for them in all that it writes.
+func TestSecretsAreNotTold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program many times")
+	}
+	const canary = "CANARY7f3a"
+	home := folder(t, map[string]string{".aws/credentials": "[default]\naws_access_key_id = " + canary + "\naws_secret_access_key = " + canary + "\naws_session_token = " + canary + "\n"})
+	root := folder(t, map[string]string{
+		"t.yaml": "AWSTemplateFormatVersion: '2010-09-09'\nParameters:\n  Token: {Type: String, NoEcho: true, Default: " + canary + "}\nResources:\n" +
+			"  R:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      Description: !Ref Token\n      PolicyDocument:\n        Version: '2012-10-17'\n        Statement:\n" +
+			"        - {Effect: Allow, Action: 's3:*', Resource: !Sub 'arn:aws:s3:::${Token}/*'}\n        - {Effect: Allow, Action: '*', Resource: '*', Condition: {StringEquals: {'aws:PrincipalTag/t': !Ref Token}}}\n",
+		"params.json": `{"Token": "` + canary + `"}`,
+	})
+	for _, format := range []string{"text", "compact", "json", "sarif", "html", "markdown", "csv", "junit", "github"} {
+		for _, extra := range [][]string{nil, {"--param", "Token=" + canary}} {
+			cmd := exec.CommandContext(t.Context(), "iamlint", append([]string{"check", "t.yaml", "--format", format}, extra...)...)
+			cmd.Env = append(os.Environ(), "HOME="+home, "AWS_ACCESS_KEY_ID="+canary, "AWS_SECRET_ACCESS_KEY="+canary, "AWS_SESSION_TOKEN="+canary)
+			e := ended(t, cmd, root, func(*os.Process) {})
+			if e.code != 1 {
+				t.Fatalf("%s: got code %d, stderr %q", format, e.code, e.stderr)
+			}
+			if at := strings.Index(e.stdout+e.stderr, canary); at >= 0 {
+				t.Errorf("%s %q tells the canary: %q", format, extra, (e.stdout + e.stderr)[max(0, at-80):at+20])
+			}
+		}
+	}
+}
