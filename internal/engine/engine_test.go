@@ -87,7 +87,7 @@ func TestEvaluateFindsWhatARuleReports(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []finding.Finding{{
-		Rule: "admin-access", Category: "wildcard", Severity: finding.Critical, Target: "AppRole", At: at(3),
+		Rule: "admin-access", Category: "wildcard", Severity: finding.Critical, Target: "AppRole", TargetKind: "role", At: at(3),
 		Message: "role AppRole may do everything on every resource: name the actions and resources it needs",
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -130,7 +130,7 @@ report contains found if {
 		t.Fatalf("got %d findings, want 2: %v", len(got), got)
 	}
 	want := finding.Finding{
-		Rule: "mine", Category: "hygiene", Severity: finding.Low, Target: "AppRole", At: at(3), Message: "two lines",
+		Rule: "mine", Category: "hygiene", Severity: finding.Low, Target: "AppRole", TargetKind: "role", At: at(3), Message: "two lines",
 		Related: []finding.Related{{At: at(2), Message: "seen here"}},
 	}
 	if diff := cmp.Diff(want, got[1]); diff != "" {
@@ -152,8 +152,8 @@ report contains 1 if {
 		},
 		{"two values for one thing", "f := 1 if input.artifact\n\nf := 2 if input.artifact\n\nreport contains f", "produced conflicting values"},
 		{"a report of numbers", "report contains 1", "1 is no finding"},
-		{"a finding without a place", `report contains {"at": "", "target": "", "message": "", "related": []}`, "has no end"},
-		{"a finding without a message", `report contains {"at": "a.yaml:1:1-1:2", "target": "", "mesage": "", "related": []}`, `has no text "message"`},
+		{"a finding without a place", `report contains {"at": "", "target": "", "kind": "", "message": "", "related": []}`, "has no end"},
+		{"a finding without a message", `report contains {"at": "a.yaml:1:1-1:2", "target": "", "kind": "", "mesage": "", "related": []}`, `has no text "message"`},
 		{"more than there is time for", slow, "rule mine: the rules of your own took longer than 100ms"},
 	}
 	for _, c := range cases {
@@ -210,6 +210,14 @@ func TestRulesThatAreOptInAreOffByDefault(t *testing.T) {
 	for _, rule := range e.Applied() {
 		if rule.OptIn {
 			t.Errorf("got %s applied, want it off", rule.ID)
+		}
+	}
+}
+
+func TestOnlyTargetsHaveAKind(t *testing.T) {
+	for kind, want := range map[string]string{"role": "role", "managed-policy": "managed-policy", "root": "root", "access-key": "", "anyone": "", "": ""} {
+		if got := targetKind(kind); got != want {
+			t.Errorf("%q: got %q, want %q", kind, got, want)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/source"
 )
 
@@ -39,11 +40,11 @@ type entry struct {
 func readFinding(term *ast.Term) (finding.Finding, error) {
 	object, ok := term.Value.(ast.Object)
 	steps := ok && object.Get(ast.InternedTerm("steps")) != nil
-	if !ok || object.Len() != 4 && !steps || object.Len() > 5 {
+	if !ok || object.Len() != 5 && !steps || object.Len() > 6 {
 		return finding.Finding{}, fmt.Errorf("%s is no finding: want what lib.finding makes", term)
 	}
 	e := &entry{object: object}
-	f := finding.Finding{At: e.location(), Target: e.text("target"), Message: line(e.text("message"))}
+	f := finding.Finding{At: e.location(), Target: e.text("target"), TargetKind: targetKind(e.text("kind")), Message: line(e.text("message"))}
 	e.each("related", func(place *entry) {
 		f.Related = append(f.Related, finding.Related{At: place.location(), Message: line(place.text("message"))})
 	})
@@ -53,6 +54,16 @@ func readFinding(term *ast.Term) (finding.Finding, error) {
 		})
 	}
 	return f, e.err
+}
+
+// targetKind is a kind if it is one of targets. Other things that findings are about have kinds of their own.
+func targetKind(kind string) string {
+	switch known := policy.TargetKind(kind); known {
+	case policy.Role, policy.User, policy.Group, policy.ManagedPolicy, policy.Resource, policy.Raw, policy.Root:
+		return kind
+	default:
+		return ""
+	}
 }
 
 func (e *entry) text(key string) string {

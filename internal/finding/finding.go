@@ -77,6 +77,7 @@ type Finding struct {
 	Severity    Severity
 	Message     string // one line; the first sentence stands alone
 	Target      string // the name of the target, "" if there is none
+	TargetKind  string // as in policy.TargetKind; "" of what is no target, as a parameter or an account
 	Construct   string // the path of the construct that the target was made from, as the CDK notes it; else ""
 	At          source.Location
 	Related     []Related
@@ -101,7 +102,7 @@ type Related struct {
 
 // Compare orders findings as they are shown: by place, then rule, then message.
 func (f Finding) Compare(g Finding) int {
-	return cmp.Or(f.At.Compare(g.At), cmp.Compare(f.Rule, g.Rule), cmp.Compare(f.Target, g.Target), cmp.Compare(f.Message, g.Message))
+	return cmp.Or(f.At.Compare(g.At), cmp.Compare(f.Rule, g.Rule), cmp.Compare(f.Target, g.Target), cmp.Compare(f.TargetKind, g.TargetKind), cmp.Compare(f.Message, g.Message))
 }
 
 // Notice is something that was not done or not understood. Silence is not approval: whatever could not

@@ -111,15 +111,15 @@ func sampleReport(t testing.TB) finding.Report {
 	}
 	r := finding.Report{
 		Findings: []finding.Finding{
-			{Rule: "full-access", Category: "wildcard", Severity: finding.Critical, Message: "Document allows everything on everything.", Target: "policies/admin #1.json", At: where(t, s, "policies/admin #1.json", `"*"`, 1)},
-			{Rule: "tidy-sid", Category: "hygiene", Severity: finding.Info, Message: "Sid [x](y) says little.", Target: "policies/one-line.json", At: where(t, s, "policies/one-line.json", `"Statement7"`, 1)},
-			{Rule: "parameter-default", Category: "resource", Severity: finding.Low, Message: "Role 'AppRole' [app] is open by default.", Target: "AppRole", At: where(t, s, "stacks/app.yaml", "${Bucket}", 1), Related: []finding.Related{
+			{Rule: "full-access", Category: "wildcard", Severity: finding.Critical, Message: "Document allows everything on everything.", Target: "policies/admin #1.json", TargetKind: "document", At: where(t, s, "policies/admin #1.json", `"*"`, 1)},
+			{Rule: "tidy-sid", Category: "hygiene", Severity: finding.Info, Message: "Sid [x](y) says little.", Target: "policies/one-line.json", TargetKind: "document", At: where(t, s, "policies/one-line.json", `"Statement7"`, 1)},
+			{Rule: "parameter-default", Category: "resource", Severity: finding.Low, Message: "Role 'AppRole' [app] is open by default.", Target: "AppRole", TargetKind: "role", At: where(t, s, "stacks/app.yaml", "${Bucket}", 1), Related: []finding.Related{
 				{At: where(t, s, "stacks/app.yaml", `"*"`, 1), Message: "the default of Bucket"},
 				{At: where(t, s, "stacks/app.yaml", "Bucket", 1)},
 			}},
-			{Rule: "service-wildcard", Category: "wildcard", Severity: finding.High, Message: "Role 'AppRole' allows 's3:*'.", Target: "AppRole", At: where(t, s, "stacks/app.yaml", "s3:*", 1)},
-			{Rule: "service-wildcard", Category: "wildcard", Severity: finding.High, Message: "Role 'AppRole' allows 's3:*' on '*'.", Target: "AppRole", At: where(t, s, "stacks/app.yaml", "s3:*", 2)},
-			{Rule: "service-wildcard", Category: "wildcard", Severity: finding.High, Message: "Statement allows a service.", Target: "AppRole", At: where(t, s, "stacks/app.yaml", "Effect: Allow\n                Action: s3:*\n                Resource: \"*\"", 1)},
+			{Rule: "service-wildcard", Category: "wildcard", Severity: finding.High, Message: "Role 'AppRole' allows 's3:*'.", Target: "AppRole", TargetKind: "role", At: where(t, s, "stacks/app.yaml", "s3:*", 1)},
+			{Rule: "service-wildcard", Category: "wildcard", Severity: finding.High, Message: "Role 'AppRole' allows 's3:*' on '*'.", Target: "AppRole", TargetKind: "role", At: where(t, s, "stacks/app.yaml", "s3:*", 2)},
+			{Rule: "service-wildcard", Category: "wildcard", Severity: finding.High, Message: "Statement allows a service.", Target: "AppRole", TargetKind: "role", At: where(t, s, "stacks/app.yaml", "Effect: Allow\n                Action: s3:*\n                Resource: \"*\"", 1)},
 		},
 		Notices: []finding.Notice{
 			{Message: "parameter \"Env\" has no default: rules on its value were not applied", At: where(t, s, "stacks/app.yaml", "Parameters", 1)},

@@ -67,21 +67,28 @@ func cardsIn(page string) map[string]string {
 	return cards
 }
 
-// A user and a role may have one name, and a finding names its target by the name alone.
-func TestAFindingGoesToTheOneThatIsNamedBeforeIt(t *testing.T) {
+// A user, a role and a policy of an account may have one name.
+func TestAFindingGoesToTheTargetOfItsKind(t *testing.T) {
 	const text = "user: app\n  first\nrole: app\n  second\n"
 	sources := map[string][]byte{"account.json": []byte(text)}
-	at := func(word string, nth int) finding.Finding {
-		return finding.Finding{Rule: "r", Target: "app", Message: "finding of " + word, At: where(t, sources, "account.json", word, nth)}
+	about := func(kind, target, word string) finding.Finding {
+		return finding.Finding{Rule: "r", Target: target, TargetKind: kind, Message: "finding of " + kind, At: where(t, sources, "account.json", word, 1)}
 	}
-	r := finding.Report{Sources: sources, Findings: []finding.Finding{at("first", 1), at("second", 1)}}
+	r := finding.Report{Sources: sources, Findings: []finding.Finding{
+		about("role", "app", "first"), about("user", "app", "second"), about("managed-policy", "app", "second"),
+		about("resource", "function", "second"), about("", "alone", "second"),
+	}}
 	r.Principals = []finding.Principal{
 		{Name: "app", Kind: "user", At: where(t, sources, "account.json", "app", 1)},
 		{Name: "app", Kind: "role", At: where(t, sources, "account.json", "app", 2)},
+		{Name: "function", Kind: "role", At: where(t, sources, "account.json", "role", 1)},
 	}
 	Fingerprints(&r)
 	cards := cardsIn(write(t, "html", r, Options{}))
-	for card, want := range map[string]string{"app user": "finding of first", "app role": "finding of second"} {
+	for card, want := range map[string]string{
+		"app user": "finding of user", "app role": "finding of role", "app managed policy": "finding of managed-policy",
+		"function role": "finding of resource", "alone ": "finding of ",
+	} {
 		if !strings.Contains(cards[card], want) || strings.Count(cards[card], "finding of") != 1 {
 			t.Errorf("the card of %s has not just the %s:\n%s", card, want, cards[card])
 		}

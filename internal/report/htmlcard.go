@@ -31,7 +31,8 @@ type htmlCard struct {
 	Listings   []htmlListing
 
 	artifact string
-	line     int // of the place where it is named
+	kind     string // as in finding.Principal
+	line     int    // of the place where it is named
 }
 
 // htmlEntrant is who may become a principal.
@@ -96,7 +97,9 @@ func newHTMLCards(r finding.Report, rules []htmlRule) []htmlCard {
 }
 
 // cardKey is what findings are filed by.
-type cardKey struct{ artifact, target string }
+type cardKey struct{ artifact, target, kind string }
+
+const anyKind = "*"
 
 type cardBuilder struct {
 	cards   []htmlCard
@@ -107,8 +110,8 @@ type cardBuilder struct {
 
 func (b *cardBuilder) principal(p finding.Principal) {
 	card := htmlCard{
-		Name: p.Name, Kind: strings.ReplaceAll(p.Kind, "-", " "), Place: htmlPlace(p.At), Principal: true, Bounded: p.Bounded,
-		Services: len(p.Services), artifact: p.At.Artifact, line: p.At.Region.Start.Line,
+		Name: p.Name, Kind: kindText(p.Kind), Place: htmlPlace(p.At), Principal: true, Bounded: p.Bounded,
+		Services: len(p.Services), artifact: p.At.Artifact, kind: p.Kind, line: p.At.Region.Start.Line,
 	}
 	for _, e := range p.Entrants {
 		card.Entrants = append(card.Entrants, htmlEntrant{Who: e.Who, Kind: e.Kind, If: strings.Join(e.Conditions, " and "), Place: card.place(e.At)})
@@ -118,7 +121,7 @@ func (b *cardBuilder) principal(p finding.Principal) {
 	}
 	card.Access, card.More = accessList(p.Services)
 	card.Every = len(p.Services) > 1 && len(p.Services) == serviceCount()
-	for _, key := range []cardKey{{p.At.Artifact, p.Name}, {"", p.Name}} {
+	for _, key := range []cardKey{{p.At.Artifact, p.Name, p.Kind}, {p.At.Artifact, p.Name, anyKind}, {"", p.Name, p.Kind}} {
 		b.byKey[key] = append(b.byKey[key], len(b.cards))
 	}
 	b.cards = append(b.cards, card)
@@ -132,26 +135,29 @@ func serviceCount() int {
 	return n
 }
 
-// cardOf is the index of the card that a finding goes to: that of its target. Of a user and a role of one name it is
-// the one that is named last before the finding. What nothing is known of gets a card of its own.
+// cardOf is the index of the card that a finding goes to: that of its target, which may be written in another artifact if no
+// other has its name. What is said of a resource is said of the principal that has its name, as the role that SAM makes
+// for a function: in a template there are no two of one name. What nothing is known of gets a card of its own.
 func (b *cardBuilder) cardOf(f finding.Finding) int {
-	key := cardKey{f.At.Artifact, f.Target}
+	key := cardKey{f.At.Artifact, f.Target, f.TargetKind}
 	if found := b.byKey[key]; len(found) > 0 {
-		best := found[0]
-		for _, i := range found[1:] {
-			if b.cards[i].line <= f.At.Region.Start.Line {
-				best = i
-			}
-		}
-		return best
+		return found[0]
 	}
-	if elsewhere := b.byKey[cardKey{"", f.Target}]; len(elsewhere) == 1 && f.Target != "" {
+	if found := b.byKey[cardKey{f.At.Artifact, f.Target, anyKind}]; len(found) == 1 && (f.TargetKind == "" || f.TargetKind == "resource") {
+		return found[0]
+	}
+	if elsewhere := b.byKey[cardKey{"", f.Target, f.TargetKind}]; len(elsewhere) == 1 && f.Target != "" {
 		return elsewhere[0]
 	}
 	b.byKey[key] = []int{len(b.cards)}
-	b.cards = append(b.cards, htmlCard{Name: cmp.Or(f.Target, f.At.Artifact, "everything"), Place: f.At.Artifact, artifact: f.At.Artifact})
+	b.cards = append(b.cards, htmlCard{
+		Name: cmp.Or(f.Target, f.At.Artifact, "everything"), Kind: kindText(f.TargetKind), Place: f.At.Artifact, artifact: f.At.Artifact,
+	})
 	return len(b.cards) - 1
 }
+
+// kindText is a kind in words.
+func kindText(kind string) string { return strings.ReplaceAll(kind, "-", " ") }
 
 // place is a place as the card shows it, which names its own artifact once.
 func (c *htmlCard) place(at source.Location) string {

@@ -60,7 +60,7 @@ func newHTMLHeat(principals []finding.Principal, cards []htmlCard) htmlHeat {
 	twice := map[string]bool{}
 	for _, c := range cards {
 		if c.Principal {
-			links[namedAt{cardKey{c.artifact, c.Name}, c.line}] = c.ID
+			links[namedAt{cardKey{c.artifact, c.Name, c.kind}, c.line}] = c.ID
 		}
 	}
 	seen := map[string]bool{}
@@ -79,7 +79,7 @@ func newHTMLHeat(principals []finding.Principal, cards []htmlCard) htmlHeat {
 			heat.Idle++
 			continue
 		}
-		row := heatRow(p, column, links[namedAt{cardKey{p.At.Artifact, p.Name}, p.At.Region.Start.Line}])
+		row := heatRow(p, column, links[namedAt{cardKey{p.At.Artifact, p.Name, p.Kind}, p.At.Region.Start.Line}])
 		if twice[p.Name] {
 			row.Kind = p.Kind
 		}

@@ -26,6 +26,8 @@ type jsonFinding struct {
 	Severity finding.Severity `json:"severity"`
 	Message  string           `json:"message"`
 	Target   string           `json:"target"`
+	// TargetKind is role, user, group, managed-policy, resource, document or root; "" of what is none of these.
+	TargetKind string `json:"targetKind"`
 	// Construct is the path that the CDK gives to the construct of the target.
 	Construct string `json:"construct,omitempty"`
 	jsonPlace
@@ -109,6 +111,7 @@ func newJSONFinding(f finding.Finding) jsonFinding {
 		Severity:    f.Severity,
 		Message:     f.Message,
 		Target:      f.Target,
+		TargetKind:  f.TargetKind,
 		Construct:   f.Construct,
 		jsonPlace:   newJSONPlace(f.At),
 		Related:     make([]jsonRelated, 0, len(f.Related)),

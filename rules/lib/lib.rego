@@ -5,7 +5,13 @@
 package iamlint.lib
 
 # finding is what a rule reports: whose (anything with a name), where, and what to do about it.
-finding(subject, at, message) := {"at": at, "target": subject.name, "message": message, "related": []}
+finding(subject, at, message) := {
+	"at": at,
+	"target": subject.name,
+	"kind": object.get(subject, "kind", ""),
+	"message": message,
+	"related": [],
+}
 
 # related is a finding that speaks of other places, too.
 related(found, places) := object.union(found, {"related": places})

@@ -4,7 +4,11 @@ import data.iamlint.lib
 
 test_finding_takes_the_name_of_its_subject if {
 	got := lib.finding({"name": "AppRole", "kind": "role"}, "a.yaml:1:1-1:2", "do this")
-	got == {"at": "a.yaml:1:1-1:2", "target": "AppRole", "message": "do this", "related": []}
+	got == {"at": "a.yaml:1:1-1:2", "target": "AppRole", "kind": "role", "message": "do this", "related": []}
+}
+
+test_finding_may_be_about_what_is_of_no_kind if {
+	lib.finding({"name": "111122223333"}, "a.yaml:1:1-1:2", "do this").kind == ""
 }
 
 test_related_keeps_the_finding if {
