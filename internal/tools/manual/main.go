@@ -1,6 +1,10 @@
+//go:build ignore
+
 // Manual writes the manual page and the completions of shells, for releases:
 //
-//	go run ./internal/tools/manual FOLDER
+//	go run internal/tools/manual/main.go FOLDER
+//
+// It is left out of go install ./..., by which pre-commit would link the whole program once more.
 package main
 
 import (
