@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/iamlint/iamlint/internal/cli"
 )
 
@@ -301,4 +303,28 @@ func packed(t *testing.T, program string) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+func TestTheActionTakesTheSumsOfARelease(t *testing.T) {
+	r := newRunner(t)
+	sum := strings.Repeat("0a", 32)
+	r.write(t, "sums", fmt.Sprintf("%[1]s  iamlint_1.2.3_linux_amd64.cdx.json\n%[1]s  iamlint_1.2.3_windows_arm64.zip\n%[1]s  iamlint_1.2.3_linux_amd64.tar.gz\n", sum))
+	before, err := os.ReadFile("action/checksums.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := exec.CommandContext(t.Context(), ".ci/checksums", filepath.Join(r.folder, "work space", "sums")).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := ""
+	for line := range strings.Lines(string(before)) {
+		if strings.HasPrefix(line, "#") {
+			want += line
+		}
+	}
+	want += fmt.Sprintf("%[1]s  iamlint_1.2.3_linux_amd64.tar.gz\n%[1]s  iamlint_1.2.3_windows_arm64.zip\n", sum)
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Errorf("checksums.txt (-want +got):\n%s", diff)
+	}
 }
