@@ -1,5 +1,11 @@
 package catalog
 
+import (
+	"iter"
+	"maps"
+	"strings"
+)
+
 // Documented is the scoping before the overrides.
 func (a Action) Documented() Scoping { return Scoping(tables[a.at()+4] >> 5) }
 
@@ -27,6 +33,22 @@ func Aliases() (operationNames, serviceNames [][2]string) {
 	}
 	return operationNames, serviceNames
 }
+
+// RetiredNames yields the names that the reference lists no more.
+func RetiredNames() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, r := range retirements {
+			for name := range strings.FieldsSeq(r.actions) {
+				if !yield(r.service + ":" + name) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// EndedServices yields the services that AWS has ended, with the day.
+func EndedServices() iter.Seq2[string, string] { return maps.All(ended) }
 
 // Unpack reads a part of the gzip block that a file begins with.
 func Unpack(content string, skip, length int) ([]byte, error) {

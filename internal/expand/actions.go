@@ -21,6 +21,7 @@ type actionFacts struct {
 	suggestion string
 	level      string
 	sensitive  bool
+	gone       string
 	names      []string
 	matches    []catalog.Action // none for EveryAction, which would be all of them
 	count      int
@@ -31,6 +32,7 @@ func (w *work) action(a *policy.Action) {
 	f := w.actionFacts(a.Value)
 	a.Wildcard, a.Service, a.Status, a.Suggestion = f.wildcard, f.service, f.status, f.suggestion
 	a.Matches, a.Scopable, a.Level, a.Sensitive, a.Names = f.count, f.scopable, f.level, f.sensitive, f.names
+	a.Gone = f.gone
 }
 
 func (w *work) actionFacts(v policy.Value) actionFacts {
@@ -59,8 +61,11 @@ func (w *work) lookUp(text string) actionFacts {
 	if !glob.HasWildcard(service) {
 		f.service = strings.ToLower(service)
 		_, known := catalog.FindService(service)
+		f.gone = catalog.Ended(f.service)
 		switch {
 		case known:
+		case f.retire(text):
+			return f
 		case catalog.Unlisted(text):
 			f.status = policy.UnlistedAction
 			return f
@@ -75,6 +80,7 @@ func (w *work) lookUp(text string) actionFacts {
 	switch {
 	case f.count > 0:
 		w.describe(&f)
+	case f.retire(text):
 	case catalog.Unlisted(text):
 		f.status = policy.UnlistedAction
 	case glob.HasWildcard(text):
@@ -84,6 +90,15 @@ func (w *work) lookUp(text string) actionFacts {
 		f.suggestion = catalog.SuggestAction(text)
 	}
 	return f
+}
+
+// retire notes that a pattern stands for actions that are gone, if it does.
+func (f *actionFacts) retire(text string) bool {
+	last, retired := catalog.Retired(text)
+	if retired {
+		f.status, f.gone = policy.RetiredAction, last
+	}
+	return retired
 }
 
 // describe notes the gravest level among the matches, and the gravest names:

@@ -214,6 +214,7 @@ func file(h *policy.Having, s *policy.Statement) {
 		{&h.PrefixWildcard, wild(policy.PrefixWildcard)},
 		{&h.UnknownService, status(policy.UnknownService)},
 		{&h.UnknownAction, status(policy.UnknownAction)},
+		{&h.RetiredAction, slices.ContainsFunc(slices.Concat(s.Actions, s.NotActions), func(a policy.Action) bool { return a.Gone != "" })},
 		{&h.MalformedAction, status(policy.MalformedAction)},
 		{&h.MatchesNothing, status(policy.MatchesNothing)},
 		{&h.Faulty, len(s.Faults) > 0 && s.Document.Origin == policy.FromUser},

@@ -134,6 +134,7 @@ type Action struct {
 	Service    string       `json:"service"` // the prefix in lower case, "" when it has wildcards
 	Status     ActionStatus `json:"status"`
 	Suggestion string       `json:"suggestion"` // the nearest name that exists, "" if none is near
+	Gone       string       `json:"gone"`       // a day on which what is retired was still there, or the day on which AWS ended the service ("2025-11-13"); else ""
 	Matches    int          `json:"matches"`    // actions of the catalogue that it matches
 	Level      string       `json:"level"`      // the gravest access level among them: permissions, write, tagging, read or list
 	Sensitive  bool         `json:"sensitive"`  // some of them read data or secrets (rules/data)
@@ -166,6 +167,7 @@ const (
 	MalformedAction  ActionStatus = "malformed"
 	UnresolvedAction ActionStatus = "unresolved"
 	UnlistedAction   ActionStatus = "unlisted" // only managed policies of AWS name it
+	RetiredAction    ActionStatus = "retired"  // there was such an action, and the catalogue has it no more
 )
 
 // Breadth says how much a resource pattern covers, from one thing to everything.
@@ -348,6 +350,7 @@ type Having struct {
 	PrefixWildcard   []*Statement `json:"prefix_wildcard"`  // an action such as s*:Get
 	UnknownService   []*Statement `json:"unknown_service"`
 	UnknownAction    []*Statement `json:"unknown_action"`
+	RetiredAction    []*Statement `json:"retired_action"` // an action that is gone, or whose service is
 	NotAction        []*Statement `json:"not_action"`
 	NotResource      []*Statement `json:"not_resource"`
 	NotPrincipal     []*Statement `json:"not_principal"`

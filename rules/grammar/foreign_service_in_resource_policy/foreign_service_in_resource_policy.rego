@@ -25,7 +25,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	some statement in input.having.resource_based
 	own := grammar.owners[statement.target.type]
 	some action in array.concat(statement.actions, statement.not_actions)
-	action.status in {"known", "unknown-action", "unlisted", "matches-nothing"}
+	action.status in {"known", "unknown-action", "unlisted", "retired", "matches-nothing"}
 	action.service != ""
 	not action.service in own
 	message := sprintf("the policy of %s names %q, an action of another service: only actions of %s can stand here", [
