@@ -14,48 +14,70 @@ type series struct {
 	name, color string
 	at          []int
 	seconds     []float64
+	input       func(n int) (args []string, err error) // makes what is read, and gives the arguments of the run
 }
 
-// growth measures files, statements and rules, each from 1 up, prints them, and plots them.
+// growing are the things that grow.
+func (b *bench) growing(ids []string) []series {
+	check := func(folder string, err error, more ...string) ([]string, error) {
+		return append([]string{"check", "--no-config", "--format", "sarif", folder}, more...), err
+	}
+	return []series{
+		{name: "files of 4 statements", color: "#1f6feb", at: []int{1, 10, 100, 1000, 10_000}, input: func(n int) ([]string, error) {
+			folder, err := b.write(fmt.Sprintf("files-%d", n), n, 1, 4)
+			return check(folder, err)
+		}},
+		{name: "statements in one file", color: "#d1242f", at: []int{1, 10, 100, 1000, 10_000, 20_000}, input: func(n int) ([]string, error) {
+			folder, err := b.write(fmt.Sprintf("statements-%d", n), 1, (n+19)/20, min(n, 20))
+			return check(folder, err)
+		}},
+		{name: "rules, on 100 files", color: "#2da44e", at: []int{1, 10, 50, 100, 200, len(ids)}, input: func(n int) ([]string, error) {
+			folder, err := b.write("rules", 100, 1, 4)
+			return check(folder, err, "--disable", "all", "--enable", strings.Join(ids[:min(n, len(ids))], ","))
+		}},
+		{name: "rules of one's own, on 100 files", color: "#8250df", at: []int{1, 10, 100, 300}, input: func(n int) ([]string, error) {
+			own, err := b.own(n)
+			if err != nil {
+				return nil, err
+			}
+			folder, err := b.write("rules", 100, 1, 4)
+			var names []string
+			for i := range n {
+				names = append(names, fmt.Sprintf("own-%d", i))
+			}
+			return check(folder, err, "--rules", own, "--disable", "all", "--enable", strings.Join(names, ","))
+		}},
+		{name: "principals of an account", color: "#bf8700", at: []int{1, 10, 100, 1000, 10_000}, input: func(n int) ([]string, error) {
+			file, err := b.file(fmt.Sprintf("account-%d.json", n), account(n))
+			return []string{"audit", "--no-config", "--format", "json", "--from", file}, err
+		}},
+	}
+}
+
+// growth measures what grows, each from 1 up, prints it, and plots it.
 func (b *bench) growth(ctx context.Context, file string) error {
-	files := series{name: "files of 4 statements", color: "#1f6feb", at: []int{1, 10, 100, 1000, 10_000}}
-	statements := series{name: "statements in one file", color: "#d1242f", at: []int{1, 10, 100, 1000, 10_000}}
-	rules := series{name: "rules, on 100 files", color: "#2da44e", at: []int{1, 10, 50, 100, 200}}
 	ids, err := b.rules(ctx)
 	if err != nil {
 		return err
 	}
-	fmt.Fprint(b.out, "\n| grows | by | CPU |\n|---|---|---|\n")
-	for _, s := range []*series{&files, &statements, &rules} {
+	all := b.growing(ids)
+	fmt.Fprint(b.out, "\n| grows | by | wall | CPU | memory |\n|---|---|---|---|---|\n")
+	for i := range all {
+		s := &all[i]
 		for _, n := range s.at {
-			folder, args, err := b.sized(s, &files, &statements, n, ids)
+			args, err := s.input(n)
 			if err != nil {
 				return err
 			}
-			got, err := b.measure(ctx, b.binary, min(b.times, 3), append([]string{"check", "--no-config", "--format", "sarif", folder}, args...)...)
+			got, err := b.measure(ctx, b.binary, args...)
 			if err != nil {
 				return err
 			}
 			s.seconds = append(s.seconds, got.cpu.Seconds())
-			fmt.Fprintf(b.out, "| %s | %d | %.3f s |\n", s.name, n, got.cpu.Seconds())
+			fmt.Fprintf(b.out, "| %s | %d | %.3f s | %.3f s | %d MB |\n", s.name, n, got.wall.Seconds(), got.cpu.Seconds(), got.memory>>20)
 		}
 	}
-	return os.WriteFile(file, []byte(plot([]series{files, statements, rules})), 0o644)
-}
-
-// sized makes the input of one point, and the arguments that go with it.
-func (b *bench) sized(s, files, statements *series, n int, ids []string) (string, []string, error) {
-	switch s {
-	case files:
-		folder, err := b.write(fmt.Sprintf("files-%d", n), n, 1, 4)
-		return folder, nil, err
-	case statements:
-		folder, err := b.write(fmt.Sprintf("statements-%d", n), 1, (n+3)/4, min(n, 4))
-		return folder, nil, err
-	default:
-		folder, err := b.write("rules", 100, 1, 4)
-		return folder, []string{"--disable", "all", "--enable", strings.Join(ids[:min(n, len(ids))], ",")}, err
-	}
+	return os.WriteFile(file, []byte(plot(all)), 0o644)
 }
 
 // rules lists the ids of all rules: the first word of each line that "iamlint rules" prints.
