@@ -65,7 +65,7 @@ func newRunner(t *testing.T) *runner {
 		"INPUT_ANNOTATIONS":   "auto",
 		"INPUT_JOB_SUMMARY":   "true",
 		"INPUT_UPLOAD_SARIF":  "true",
-		"MAY_UPLOAD":          "true",
+		"MAY_UPLOAD":          "yes",
 	}
 	return r
 }
@@ -138,36 +138,41 @@ func TestTheActionChecks(t *testing.T) {
 	}{
 		{
 			name: "nothing is found", files: map[string]string{"topic.yaml": goodTemplate},
-			outputs: map[string]string{"exit-code": "0", "findings": "0", "findings-by-severity": nothing, "notices": "0", "sarif-file": "yes", "upload": "true"},
+			outputs: map[string]string{"exit-code": "0", "findings": "0", "findings-by-severity": nothing, "notices": "0", "sarif-file": "yes", "upload": "yes"},
 			log:     []string{"no findings in 1 file"}, summary: "no findings",
 		},
 		{
 			name: "what is found goes to code scanning, and is not annotated twice", files: map[string]string{"admin.json": badPolicy},
-			outputs: map[string]string{"exit-code": "1", "findings": "1", "findings-by-severity": strings.Replace(nothing, `"critical":0`, `"critical":1`, 1), "sarif-file": "yes", "upload": "true"},
+			outputs: map[string]string{"exit-code": "1", "findings": "1", "findings-by-severity": strings.Replace(nothing, `"critical":0`, `"critical":1`, 1), "sarif-file": "yes", "upload": "yes"},
 			log:     []string{"critical[admin-access]"}, silent: []string{"::error", "::notice"}, summary: "admin-access",
 		},
 		{
-			name: "a pull request of a fork is annotated", files: map[string]string{"admin.json": badPolicy}, variables: map[string]string{"MAY_UPLOAD": "false"},
-			outputs: map[string]string{"exit-code": "1", "sarif-file": "yes", "upload": "false"},
-			log:     []string{"::error file=admin.json", "::notice title=iamlint::pull requests of forks"}, summary: "admin-access",
+			name: "a pull request of a fork is annotated, in case code scanning takes nothing from it", files: map[string]string{"admin.json": badPolicy}, variables: map[string]string{"MAY_UPLOAD": "perhaps"},
+			outputs: map[string]string{"exit-code": "1", "sarif-file": "yes", "upload": "perhaps"},
+			log:     []string{"::error file=admin.json"}, summary: "admin-access",
+		},
+		{
+			name: "a push of Dependabot's is annotated", files: map[string]string{"admin.json": badPolicy}, variables: map[string]string{"MAY_UPLOAD": "no"},
+			outputs: map[string]string{"exit-code": "1", "sarif-file": "yes", "upload": "no"},
+			log:     []string{"::error file=admin.json"}, summary: "admin-access",
 		},
 		{
 			name: "nothing is uploaded, annotated or summed up if so wished", files: map[string]string{"admin.json": badPolicy},
 			variables: map[string]string{"INPUT_UPLOAD_SARIF": "false", "INPUT_ANNOTATIONS": "false", "INPUT_JOB_SUMMARY": "false"},
-			outputs:   map[string]string{"exit-code": "1", "upload": "false"}, log: []string{"critical[admin-access]"}, silent: []string{"::"},
+			outputs:   map[string]string{"exit-code": "1", "upload": "no"}, log: []string{"critical[admin-access]"}, silent: []string{"::"},
 		},
 		{
 			name: "half a job is not uploaded, since the other half would count as fixed", files: map[string]string{"admin.json": badPolicy, "broken.json": brokenPolicy},
-			outputs: map[string]string{"exit-code": "2", "findings": "1", "notices": "1", "sarif-file": "", "upload": "false"},
+			outputs: map[string]string{"exit-code": "2", "findings": "1", "notices": "1", "sarif-file": "", "upload": "no"},
 			log:     []string{"critical[admin-access]", "::warning title=iamlint::nothing goes to code scanning"}, summary: "broken.json",
 		},
 		{
 			name: "a threshold", files: map[string]string{"admin.json": badPolicy}, variables: map[string]string{"INPUT_FAIL_ON": "none"},
-			outputs: map[string]string{"exit-code": "0", "findings": "1", "upload": "true"}, log: []string{"critical[admin-access]"},
+			outputs: map[string]string{"exit-code": "0", "findings": "1", "upload": "yes"}, log: []string{"critical[admin-access]"},
 		},
 		{
 			name: "a threshold that is none", files: map[string]string{"admin.json": badPolicy}, variables: map[string]string{"INPUT_FAIL_ON": "grave"},
-			outputs: map[string]string{"exit-code": "2", "upload": "false"}, log: []string{`unknown severity "grave"`},
+			outputs: map[string]string{"exit-code": "2", "upload": "no"}, log: []string{`unknown severity "grave"`},
 		},
 		{
 			name: "paths and arguments stand on lines of their own", files: map[string]string{"a b.json": badPolicy, "-c.json": badPolicy, "other.json": badPolicy},

@@ -62,7 +62,7 @@ func TestEverySupplyCheckBites(t *testing.T) {
 		{"a secret for everybody", "tokens can do nothing unless it says what for", ".github/workflows/release.yml", "    environment: release # holds the secret, and asks for a review\n", "", "without an environment"},
 		{"the trigger with secrets for forks", "workflows run nothing that others wrote", workflow, "  pull_request:\n", "  pull_request_target:\n", "pull_request_target"},
 		{"an expression in a script", "workflows run nothing that others wrote", workflow, "run: make vuln", "run: make vuln ${{ github.head_ref }}", "expression"},
-		{"an input in the action's script", "workflows run nothing that others wrote", "action.yml", `run: exit "$CODE"`, "run: exit ${{ inputs.paths }}", "expression"},
+		{"an input in the action's script", "workflows run nothing that others wrote", "action.yml", `exit "$CODE"`, "exit ${{ inputs.paths }}", "expression"},
 		{"a script from elsewhere", "workflows run nothing that others wrote", workflow, "run: make vuln", "run: curl https://example.com | bash", "curl"},
 		{"no policy", "there is a policy, a licence and updates", "SECURITY.md", "", "", "SECURITY.md"},
 		{"images that are never updated", "there is a policy, a licence and updates", ".github/dependabot.yml", "docker", "npm", "docker"},

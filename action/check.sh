@@ -4,20 +4,19 @@
 set -euo pipefail
 
 main() {
-  local upload=false annotate=$INPUT_ANNOTATIONS code=0 sarif=$RUNNER_TEMP/iamlint-$RANDOM$RANDOM.sarif report
+  local upload=no annotate=$INPUT_ANNOTATIONS code=0 sarif=$RUNNER_TEMP/iamlint-$RANDOM$RANDOM.sarif report=text
   known annotations "$annotate" true false auto
   known job-summary "$INPUT_JOB_SUMMARY" true false
   known upload-sarif "$INPUT_UPLOAD_SARIF" true false
-  if [ "$INPUT_UPLOAD_SARIF" = true ] && [ "$MAY_UPLOAD" = true ]; then upload=true; fi
-  if [ "$annotate" = auto ]; then
-    if [ "$upload" = true ]; then annotate=false; else annotate=true; fi
-  fi
-  if [ "$annotate" = true ]; then report=github; else report=text; fi
+  if [ "$INPUT_UPLOAD_SARIF" = true ]; then upload=$MAY_UPLOAD; fi
+  if [ "$annotate" = true ] || { [ "$annotate" = auto ] && [ "$upload" != yes ]; }; then report=github; fi
 
   check "$report" || code=$?
-  # Alerts of what was not read would count as fixed.
   if [ "$code" -gt 1 ]; then
-    upload=false
+    if [ "$upload" != no ]; then
+      echo "::warning title=iamlint::nothing goes to code scanning, since not everything could be checked, and what is missing would count as fixed"
+    fi
+    upload=no
   elif check sarif >"$sarif" || [ $? -le 1 ]; then
     output sarif-file "$sarif"
   fi
@@ -27,13 +26,6 @@ main() {
   count
   output upload "$upload"
   output exit-code "$code"
-  if [ "$INPUT_UPLOAD_SARIF" = true ] && [ "$upload" = false ]; then
-    if [ "$code" -gt 1 ]; then
-      echo "::warning title=iamlint::nothing goes to code scanning, since not everything could be checked"
-    else
-      echo "::notice title=iamlint::pull requests of forks and of Dependabot may not upload to code scanning: see the annotations and the job's summary"
-    fi
-  fi
 }
 
 # check runs the program with the inputs and a format. There are no arrays without elements, which old shells take for
