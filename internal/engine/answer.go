@@ -19,11 +19,11 @@ const portion = 256
 
 // answer asks all questions about one portion of input after the other, or several at once where there are many. Of a
 // rule that fails the first error is told.
-func (e *Engine) answer(ctx context.Context, s *selection, questions []question) ([]finding.Finding, error) {
-	if err := s.prepare(questions); err != nil {
+func (e *Engine) answer(ctx context.Context, s *selection) ([]finding.Finding, error) {
+	if err := s.prepare(s.questions); err != nil {
 		return nil, err
 	}
-	portions := s.divide(questions)
+	portions := s.divide(s.questions)
 	allowed := &allowance{whole: e.deadline}
 	found := make([][]finding.Finding, portions)
 	faults := make([][]error, portions)
@@ -31,9 +31,9 @@ func (e *Engine) answer(ctx context.Context, s *selection, questions []question)
 		encoder := s.encoder
 		if portions > 1 {
 			encoder = newEncoder() // which forgets the portion when it is done
-			encoder.fields = s.encoder.fields
+			encoder.fields, encoder.marks = s.encoder.fields, s.encoder.marks
 		}
-		found[i], faults[i] = e.work(ctx, s, i, encoder, questions, allowed)
+		found[i], faults[i] = e.work(ctx, s, i, encoder, s.questions, allowed)
 		return nil
 	}
 	if portions == 1 {
@@ -41,7 +41,7 @@ func (e *Engine) answer(ctx context.Context, s *selection, questions []question)
 	} else {
 		parallel(portions, one) //nolint:errcheck // likewise
 	}
-	return slices.Concat(found...), firstOfEach(questions, faults)
+	return slices.Concat(found...), firstOfEach(s.questions, faults)
 }
 
 // firstOfEach joins the first fault of each question.
@@ -50,7 +50,7 @@ func firstOfEach(questions []question, faults [][]error) error {
 	for i := range questions {
 		for _, byQuestion := range faults {
 			if byQuestion != nil && byQuestion[i] != nil {
-				joined = append(joined, fmt.Errorf("rule %s: %w", questions[i].rule.ID, byQuestion[i]))
+				joined = append(joined, fmt.Errorf("rule %s: %w", questions[i].file.rule.ID, byQuestion[i]))
 				break
 			}
 		}
@@ -85,7 +85,7 @@ func (e *Engine) work(ctx context.Context, s *selection, portion int, encoder *e
 
 func (e *Engine) one(ctx context.Context, q *question, input *ast.Term, allowed *allowance) (found []finding.Finding, err error) {
 	var report *ast.Term
-	if q.custom {
+	if q.file.custom {
 		report, err = e.limited(ctx, q.query, input, allowed)
 	} else {
 		report, err = e.run(ctx, q.query, input)
@@ -93,7 +93,7 @@ func (e *Engine) one(ctx context.Context, q *question, input *ast.Term, allowed 
 	if err != nil {
 		return nil, err
 	}
-	return read(q.rule, report)
+	return read(q.file.rule, report)
 }
 
 // all tells whether a rule sees all of input.
@@ -138,16 +138,18 @@ func (s *selection) part(path string) *ast.Term {
 // divide gives each item of the lists in which rules look at anything a portion, a statement the same in all lists,
 // and tells how many portions there are.
 func (s *selection) divide(questions []question) int {
-	ordinals := map[any]int{}
-	for i, statement := range s.model.Having.Statements {
-		ordinals[statement] = i
+	if s.ordinals == nil {
+		s.ordinals = map[any]int{}
+		for i, statement := range s.model.Having.Statements {
+			s.ordinals[statement] = i
+		}
 	}
 	portions := 1
 	for i := range questions {
 		for name := range questions[i].marks {
 			l := s.lists[name]
 			if l.starts == nil {
-				l.divide(ordinals)
+				l.divide(s.ordinals)
 			}
 			portions = max(portions, len(l.starts))
 		}

@@ -18,6 +18,13 @@ func (s *shape) encode(m *policy.Model) (*ast.Term, error) {
 	return term, e.err
 }
 
+// item is an item that is encoded by its wording.
+type item struct {
+	wording
+
+	number int
+}
+
 func newEncoder() *encoder {
 	return &encoder{
 		shared: map[any]*ast.Term{},
@@ -32,6 +39,8 @@ type encoder struct {
 	texts  map[string]*ast.Term
 	places map[source.Location]*ast.Term
 	fields map[string]bool // those that are wanted; nil for all
+	marks  map[any]int     // the items that are encoded by their wording alone, with a number each
+	within *item           // the one of them that is being encoded; nil for none
 	err    error           // the first
 }
 
@@ -67,6 +76,9 @@ func (e *encoder) text(value string) *ast.Term {
 
 func (e *encoder) place(v reflect.Value) *ast.Term {
 	at := v.Addr().Interface().(*source.Location)
+	if e.within != nil {
+		return ast.StringTerm(e.within.marked(e.within.number, *at).String())
+	}
 	term, met := e.places[*at]
 	if !met {
 		term = ast.StringTerm(at.String())
@@ -108,9 +120,27 @@ func (e *encoder) share(s *shape, v reflect.Value) *ast.Term {
 	if term, met := e.shared[pointer]; met {
 		return term
 	}
+	if number, marked := e.marks[pointer]; marked {
+		e.within = &item{number: number}
+		e.within.read(s, v, nil)
+		defer func() { e.within = nil }()
+	} else if e.within != nil {
+		return e.term(s.elem, e.within.hide(v).Elem())
+	}
 	term := e.term(s.elem, v.Elem())
 	e.shared[pointer] = term
 	return term
+}
+
+// hide puts the mark in place of the target's name.
+func (x *item) hide(v reflect.Value) reflect.Value {
+	subject, ok := v.Interface().(*policy.Subject)
+	if !ok || !x.hidden || subject.Name != x.subject {
+		return v
+	}
+	masked := *subject
+	masked.Name = mark
+	return reflect.ValueOf(&masked)
 }
 
 func (e *encoder) record(s *shape, v reflect.Value) *ast.Term {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"reflect"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -47,6 +48,10 @@ type Engine struct {
 
 	listed func() []finding.Rule // applied, as others see them
 
+	alone, others []*file  // of those that are applied: see judgesAlone
+	lists         []string // that the former go through
+	memory        memory
+
 	mutex    sync.Mutex // guards what follows
 	programs map[*file]*program
 	builds   int
@@ -59,7 +64,7 @@ func New(options Options) (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("describe the model: %w", err)
 	}
-	e := &Engine{model: model, deadline: mostTime, store: inmem.New(), programs: map[*file]*program{}}
+	e := &Engine{model: model, deadline: mostTime, store: inmem.New(), programs: map[*file]*program{}, memory: memory{known: map[key]*alike{}}}
 	e.known, e.shared, err = load(options.BuiltIn, options.Custom)
 	if err != nil {
 		return nil, err
@@ -74,6 +79,7 @@ func New(options Options) (*Engine, error) {
 		e.sifted = v
 	}
 	e.full, e.open = e.custom || options.Full, options.Full
+	e.divide()
 	if e.full {
 		_, err = e.compiled(e.applied)
 	}
@@ -90,6 +96,20 @@ func (e *Engine) choose(enabled func(finding.Rule) bool) {
 			e.custom = e.custom || f.custom
 		}
 	}
+}
+
+// divide tells the rules that judge each item alone from others.
+func (e *Engine) divide() {
+	for _, f := range e.applied {
+		if e.open || !f.alone {
+			e.others = append(e.others, f)
+			continue
+		}
+		e.alone = append(e.alone, f)
+		e.lists = append(e.lists, f.asks...)
+	}
+	slices.Sort(e.lists)
+	e.lists = slices.Compact(e.lists)
 }
 
 // Rules lists every rule known, enabled or not, sorted by ID.

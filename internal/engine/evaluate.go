@@ -32,12 +32,7 @@ func ask(compiler *ast.Compiler, name string) *query {
 // reports something other than findings, or takes too long is an error; what the other rules found
 // is returned with it.
 func (e *Engine) Evaluate(ctx context.Context, m *policy.Model) ([]finding.Finding, error) {
-	s := newSelection(e, m)
-	questions, err := e.questions(s)
-	if err != nil || len(questions) == 0 {
-		return nil, err
-	}
-	findings, err := e.answer(ctx, s, questions)
+	findings, err := e.findings(ctx, m)
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}
@@ -48,6 +43,23 @@ func (e *Engine) Evaluate(ctx context.Context, m *policy.Model) ([]finding.Findi
 	findings = slices.CompactFunc(findings, func(a, b finding.Finding) bool { return a.Compare(b) == 0 })
 	nameConstructs(m, findings)
 	return e.judgeAttachments(m, e.yield(findings)), err
+}
+
+// findings asks the rules that judge each item alone about each wording that is new, and the others about everything.
+func (e *Engine) findings(ctx context.Context, m *policy.Model) ([]finding.Finding, error) {
+	whole, fresh := newSelection(e, m, e.others), newSelection(e, m, e.alone)
+	whole.all()
+	crowd := whole.gather(e.lists)
+	fresh.some(crowd)
+	if err := e.ask(whole, fresh); err != nil {
+		return nil, err
+	}
+	said, err := e.answer(ctx, fresh)
+	if err = errors.Join(err, crowd.learn(said)); err == nil {
+		e.memory.keep(crowd)
+	}
+	found, fault := e.answer(ctx, whole)
+	return append(found, crowd.findings()...), errors.Join(err, fault)
 }
 
 // nameConstructs writes onto findings which construct of the CDK their target was made from: what the user

@@ -298,14 +298,18 @@ func quote(t *testing.T, text string) string {
 }
 
 // TestSkippingChecksChangesNoFinding compares what a run does, with a new engine that compiles just what an example
-// asks for, with what an engine that compiles and checks everything does: OPA may change what a stage is for.
+// asks for, with what an engine that compiles and checks everything does: OPA may change what a stage is for. An
+// engine that remembers what it judged in the examples before finds the same.
 func TestSkippingChecksChangesNoFinding(t *testing.T) {
-	full := newEngine(t, true)
+	full, old := newEngine(t, true), newEngine(t, false)
 	fired := map[string]bool{}
 	for _, x := range examples(t) {
 		got := x.lint(t, x.suited(t, newEngine(t, false), false), x.content)
 		if diff := cmp.Diff(x.lint(t, x.suited(t, full, true), x.content), got); diff != "" {
 			t.Errorf("%s: findings (-full +fast):\n%s", x.name, diff)
+		}
+		if diff := cmp.Diff(got, x.lint(t, x.suited(t, old, false), x.content)); diff != "" {
+			t.Errorf("%s: findings (-new engine +engine that has judged others):\n%s", x.name, diff)
 		}
 		for _, f := range got {
 			fired[f.Rule] = true

@@ -30,6 +30,7 @@ type indexed struct {
 	Fields   string   // of the model, that it may look at by name, with blanks between them
 	Reads    []string // see sieve
 	Reports  []string // the text of each reportSieve
+	Alone    bool     // see judgesAlone
 }
 
 // index is what is known of all rules, by their paths.
@@ -113,6 +114,8 @@ func (x *indexed) set(key, value string) bool {
 		x.Reads = append(x.Reads, value)
 	case "report":
 		x.Reports = append(x.Reports, value)
+	case "alone":
+		x.Alone = true
 	default:
 		return false
 	}

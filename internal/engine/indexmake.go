@@ -61,7 +61,7 @@ func makeIndex() (index, functions []byte, err error) {
 		known.Needs = slices.Sorted(maps.Keys(seen))
 		known.Fields = strings.Join(fieldsIn(compiler, names, append(slices.Clone(known.Needs), f.path)), " ")
 		s := m.sieve(modules[f.path].Package.Path)
-		known.Reads = s.reads
+		known.Reads, known.Alone = s.reads, m.judgesAlone(modules[f.path].Package.Path, s, known.Asks, model)
 		for i := range s.reports {
 			known.Reports = append(known.Reports, textOfReport(&s.reports[i]))
 		}
@@ -118,6 +118,9 @@ func (x *indexed) write(b *strings.Builder, path string) {
 	line("needs", x.Needs...)
 	line("fields", x.Fields)
 	line("reads", x.Reads...)
+	if x.Alone {
+		line("alone", "yes")
+	}
 	line("report", x.Reports...)
 	b.WriteByte('\n')
 }

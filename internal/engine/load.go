@@ -25,6 +25,7 @@ type file struct {
 	fields   string                 // of the model, that it may look at, with blanks between them, when the index knows the rule
 	asks     []string               // the lists of input without which it finds nothing; nil when that isn't known
 	yieldsTo []string               // the rules that speak in its place: see yield
+	alone    bool                   // it judges items by what they say: see judgesAlone
 }
 
 func (f *file) name() string     { return path.Base(path.Dir(f.path)) }

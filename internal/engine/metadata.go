@@ -57,7 +57,7 @@ func (f *file) describe(all *index) error {
 	} else {
 		f.known = true
 		f.sieve = sync.OnceValues(func() (*sieve, error) { return all.calls.sieve(known) })
-		f.needs, f.fields = known.Needs, known.Fields
+		f.needs, f.fields, f.alone = known.Needs, known.Fields, known.Alone
 	}
 	f.asks, f.yieldsTo = known.Asks, known.Metadata.Custom.YieldsTo
 	var err error

@@ -7,15 +7,13 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
-	"github.com/iamlint/iamlint/internal/finding"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
 // question is one rule with what it is to look at.
 type question struct {
-	rule   finding.Rule
-	custom bool // a user's own
-	query  *query
+	file  *file
+	query *query
 	*choice
 }
 
@@ -25,42 +23,56 @@ type choice struct {
 	reads []string          // what else of input it sees
 }
 
-// questions finds out which rules may find something in a model, and where.
-func (e *Engine) questions(s *selection) ([]question, error) {
+// ask finds out which rules may find something in selections, and where, and compiles those.
+func (e *Engine) ask(selections ...*selection) error {
 	var files []*file
-	var chosen []*choice
-	for _, f := range e.applied {
-		c, err := s.choose(f)
-		if err != nil {
-			return nil, err
+	for _, s := range selections {
+		if err := s.ask(); err != nil {
+			return err
 		}
-		if c != nil {
-			files, chosen = append(files, f), append(chosen, c)
+		for i := range s.questions {
+			files = append(files, s.questions[i].file)
 		}
 	}
 	if len(files) == 0 {
-		return nil, nil
+		return nil
 	}
-	s.encoder.fields = wanted(chosen, files)
 	programs, err := e.compiled(files)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	questions := make([]question, len(files))
-	for i, f := range files {
-		questions[i] = question{rule: f.rule, custom: f.custom, query: programs[i].reports[f], choice: chosen[i]}
+	for _, s := range selections {
+		for i := range s.questions {
+			s.questions[i].query = programs[i].reports[s.questions[i].file]
+		}
+		programs = programs[len(s.questions):]
 	}
-	return questions, nil
+	return nil
+}
+
+// ask notes the questions to be asked about a selection.
+func (s *selection) ask() error {
+	for _, f := range s.rules {
+		c, err := s.choose(f)
+		if err != nil {
+			return err
+		}
+		if c != nil {
+			s.questions = append(s.questions, question{file: f, choice: c})
+		}
+	}
+	s.encoder.fields = wanted(s.questions)
+	return nil
 }
 
 // wanted are the fields that rules look at, nil for all, which a rule that sees all of input may do.
-func wanted(chosen []*choice, files []*file) map[string]bool {
+func wanted(questions []question) map[string]bool {
 	fields := map[string]bool{}
-	for i, f := range files {
-		if chosen[i].marks == nil || slices.Contains(chosen[i].reads, everything) {
+	for i := range questions {
+		if questions[i].all() {
 			return nil
 		}
-		for name := range strings.FieldsSeq(f.fields) {
+		for name := range strings.FieldsSeq(questions[i].file.fields) {
 			fields[name] = true
 		}
 	}
@@ -70,15 +82,18 @@ func wanted(chosen []*choice, files []*file) map[string]bool {
 // settingsPart is the part of input that is not of the model.
 const settingsPart = "settings"
 
-// selection is the work of questions.
+// selection is what some rules are asked about: a model, or some of it.
 type selection struct {
-	engine  *Engine
-	model   *policy.Model
-	lists   map[string]*modelList
-	sifter  *sifter
-	encoder *encoder
-	whole   *ast.Term            // all of input, when it is wanted
-	parts   map[string]*ast.Term // those of it that are
+	engine    *Engine
+	model     *policy.Model
+	rules     []*file
+	questions []question
+	lists     map[string]*modelList
+	ordinals  map[any]int // which items go together, in whatever lists they are; others go by their own numbers
+	sifter    *sifter
+	encoder   *encoder
+	whole     *ast.Term            // all of input, when it is wanted
+	parts     map[string]*ast.Term // those of it that are
 }
 
 // modelList is a list of the model, whose items rules go through.
@@ -90,13 +105,16 @@ type modelList struct {
 	starts []int // of each portion
 }
 
-func newSelection(e *Engine, m *policy.Model) *selection {
-	made := &selection{
-		engine: e, model: m, lists: map[string]*modelList{}, sifter: newSifter(e, m), encoder: newEncoder(),
+func newSelection(e *Engine, m *policy.Model, rules []*file) *selection {
+	return &selection{
+		engine: e, model: m, rules: rules, lists: map[string]*modelList{}, sifter: newSifter(e, m), encoder: newEncoder(),
 		parts: map[string]*ast.Term{settingsPart: e.settings},
 	}
-	e.model.collect(reflect.ValueOf(m).Elem(), "", made.lists)
-	return made
+}
+
+// all selects all lists of the model.
+func (s *selection) all() {
+	s.engine.model.collect(reflect.ValueOf(s.model).Elem(), "", s.lists)
 }
 
 // collect files the lists of a record that have something in them, under names such as "targets" and "having.oidc".

@@ -105,7 +105,9 @@ func checkSift(t *testing.T, m *policy.Model, body string, want bool) {
 		t.Fatal(err)
 	}
 	by := sieveOf(t, body)
-	if got := newSelection(&Engine{model: shape, sifted: value{kind: unknown}}, m).sift(by) != nil; got != want {
+	all := newSelection(&Engine{model: shape, sifted: value{kind: unknown}}, m, nil)
+	all.all()
+	if got := all.sift(by) != nil; got != want {
 		t.Errorf("got let through %t, want %t by %+v", got, want, by)
 	}
 }

@@ -34,13 +34,15 @@ type Location struct {
 
 // String is the form in which rules see a location and pass it on:
 // artifact:line:column-line:column, with the end after the last character.
-func (l Location) String() string {
-	b := make([]byte, 0, len(l.Artifact)+24)
+func (l Location) String() string { return string(l.Append(make([]byte, 0, len(l.Artifact)+24))) }
+
+// Append appends the form of String.
+func (l Location) Append(b []byte) []byte {
 	b = append(b, l.Artifact...)
 	b = append(b, ':')
 	b = l.Region.Start.append(b)
 	b = append(b, '-')
-	return string(l.Region.End.append(b))
+	return l.Region.End.append(b)
 }
 
 func (p Position) append(b []byte) []byte {
