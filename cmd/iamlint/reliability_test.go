@@ -6,18 +6,14 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // full tells whether the figures of docs/reliability.md are to be held in full, on a machine that does nothing else:
@@ -220,144 +216,6 @@ func TestATreeOfManyFilesIsRead(t *testing.T) {
 	t.Logf("%d files: %s, %d MiB", n, e.took, e.memory>>20)
 }
 
-// reports are the two reports that may be found where one is written: that which was there, and the new one.
-func reports(t *testing.T) (root string, whole []string) {
-	t.Helper()
-	root = folder(t, map[string]string{"many.yaml": manyRoles(times(1500, 60)), "out/report.json": "old\n"})
-	e := iamlint(t, root, "check", "many.yaml", "--format", "json")
-	if e.code != 1 {
-		t.Fatalf("got code %d, stderr %q", e.code, e.stderr)
-	}
-	t.Logf("a run takes %s", e.took)
-	return root, []string{"old\n", e.stdout}
-}
-
-// disturbed starts a run that writes a report, and sends it a signal: every other time when the report is being written.
-func disturbed(t *testing.T, root string, i int, signal syscall.Signal, chance *rand.Rand, within time.Duration) (e end, after time.Duration) {
-	t.Helper()
-	out := filepath.Join(root, "out")
-	var sent time.Time
-	cmd := exec.CommandContext(t.Context(), "iamlint", "check", "many.yaml", "--format", "json", "--output", "out/report.json")
-	e = ended(t, cmd, root, func(p *os.Process) {
-		if i%2 == 0 {
-			time.Sleep(time.Duration(chance.Int64N(int64(within))))
-		} else {
-			for deadline := time.Now().Add(2 * within); time.Now().Before(deadline); {
-				if entries, _ := os.ReadDir(out); len(entries) > 1 {
-					break
-				}
-			}
-			time.Sleep(time.Duration(chance.Int64N(int64(3 * time.Millisecond))))
-		}
-		sent = time.Now()
-		_ = p.Signal(signal) // it may have ended
-	})
-	return e, time.Since(sent)
-}
-
-func TestAReportIsOldOrNewWheneverTheProgramIsKilled(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs the whole program many times")
-	}
-	root, whole := reports(t)
-	chance, within := rand.New(rand.NewPCG(1, 2)), iamlint(t, root, "check", "many.yaml").took
-	killed, writing := 0, 0
-	for i := range times(200, 6) {
-		if err := os.WriteFile(filepath.Join(root, "out", "report.json"), []byte(whole[0]), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		e, _ := disturbed(t, root, i, syscall.SIGKILL, chance, within)
-		if e.code == 128+int(syscall.SIGKILL) {
-			killed++
-		}
-		content, err := os.ReadFile(filepath.Join(root, "out", "report.json"))
-		if err != nil || !slices.Contains(whole, string(content)) {
-			t.Fatalf("run %d: the report has %d bytes, %v, want one of those of %d and %d", i, len(content), err, len(whole[0]), len(whole[1]))
-		}
-		parts, err := filepath.Glob(filepath.Join(root, "out", ".iamlint-*"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		writing += len(parts)
-		for _, part := range parts {
-			if err := os.Remove(part); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	t.Logf("%d runs were killed, %d of them while the report was written", killed, writing)
-	if killed == 0 {
-		t.Error("no run was killed")
-	}
-}
-
-func TestAnInterruptedRunLeavesNothingBehind(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs the whole program many times")
-	}
-	root, whole := reports(t)
-	chance, within := rand.New(rand.NewPCG(3, 4)), iamlint(t, root, "check", "many.yaml").took
-	stopped, slowest := 0, time.Duration(0)
-	for i := range times(100, 6) {
-		if err := os.WriteFile(filepath.Join(root, "out", "report.json"), []byte(whole[0]), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		e, after := disturbed(t, root, i, syscall.SIGINT, chance, within)
-		want := whole[1]
-		switch e.code {
-		case interrupted:
-			stopped++
-			slowest = max(slowest, after)
-			want = whole[0]
-		case 1:
-		default:
-			t.Errorf("run %d: got code %d, stderr %q", i, e.code, e.stderr)
-		}
-		entries, err := os.ReadDir(filepath.Join(root, "out"))
-		if err != nil || len(entries) != 1 {
-			t.Errorf("run %d: got %v, %v, want the report alone", i, entries, err)
-		}
-		content, err := os.ReadFile(filepath.Join(root, "out", "report.json"))
-		if err != nil || string(content) != want && !slices.Contains(whole, string(content)) {
-			t.Errorf("run %d ended with %d: the report has %d bytes, %v", i, e.code, len(content), err)
-		}
-	}
-	t.Logf("%d runs were interrupted, the slowest ended after %s", stopped, slowest)
-	if stopped == 0 || full() && slowest > time.Second {
-		t.Errorf("%d runs were interrupted, the slowest after %s, want within a second", stopped, slowest)
-	}
-}
-
-// TestADiskThatIsFullOrLocked mounts small and locked disks in a namespace of its own, where the system lets it.
-func TestADiskThatIsFullOrLocked(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs the whole program")
-	}
-	root, whole := reports(t)
-	for name, setup := range map[string]string{
-		"full":   "mount -t tmpfs -o size=16k none out && echo old >out/report.json",
-		"locked": "mount -t tmpfs none out && echo old >out/report.json && mount -o remount,ro out",
-	} {
-		t.Run(name, func(t *testing.T) {
-			script := setup + "|| exit 77; iamlint check many.yaml --format json --output out/report.json; echo code $?; ls -A out; cat out/report.json"
-			cmd := exec.CommandContext(t.Context(), "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script)
-			if _, err := exec.LookPath("unshare"); err != nil {
-				t.Skip("there is no unshare")
-			}
-			e := ended(t, cmd, root, func(*os.Process) {})
-			if !strings.Contains(e.stdout, "code ") {
-				t.Skipf("disks can't be mounted here: %s", e.stderr)
-			}
-			if diff := cmp.Diff("code 2\nreport.json\n"+whole[0], e.stdout); diff != "" {
-				t.Errorf("what happened (-want +got):\n%s", diff)
-			}
-			if !strings.HasPrefix(e.stderr, `iamlint: write report to "out/report.json": `) || strings.Count(e.stderr, "\n") != 1 {
-				t.Errorf("got stderr %q", e.stderr)
-			}
-		})
-	}
-}
-
 // TestNothingAsksTheNetwork looks at the calls of the system that a run makes.
 func TestNothingAsksTheNetwork(t *testing.T) {
 	if testing.Short() {
@@ -408,6 +266,41 @@ func TestSecretsAreNotTold(t *testing.T) {
 			if at := strings.Index(e.stdout+e.stderr, canary); at >= 0 {
 				t.Errorf("%s %q tells the canary: %q", format, extra, (e.stdout + e.stderr)[max(0, at-80):at+20])
 			}
+		}
+	}
+}
+
+// TestRulesOfAUsersOwnAreHeldBack gives rules that would take all the time and memory there is.
+func TestRulesOfAUsersOwnAreHeldBack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes the two seconds that rules may take, several times")
+	}
+	const letters = "letters := split(\"abcdefghijklmnopqrstuvwxyz\", \"\")\n\n"
+	const six = "some a in letters; some b in letters; some c in letters; some d in letters; some e in letters; some f in letters\n\t"
+	doubling := "report contains 1 if {\n\ta0 := split(\"abcdefgh\", \"\")\n"
+	for i := range 40 {
+		doubling += fmt.Sprintf("\ta%d := array.concat(a%d, a%[2]d)\n", i+1, i)
+	}
+	for name, body := range map[string]string{
+		"loop":     letters + "report contains 1 if {\n\t" + six + "concat(\"\", [a, b, c, d, e, f]) == \"a\"\n}",
+		"hoard":    letters + "hoard contains concat(\"\", [a, b, c, d, e, f]) if {\n\t" + six + "true\n}\n\nreport contains 1 if count(hoard) == 1",
+		"doubling": doubling + "\tcount(a40) == 1\n}",
+		"range":    "report contains 1 if count(numbers.range(1, 60000000)) == 1",
+		"asking":   "report contains 1 if http.send({\"method\": \"get\", \"url\": \"http://127.0.0.1\"}).status_code == 200",
+	} {
+		t.Run(name, func(t *testing.T) {
+			root := folder(t, map[string]string{"admin.json": admin, "own/hygiene/mine/mine.rego": "# METADATA\n# title: T\n# description: D.\n# custom:\n#   id: mine\n#   category: hygiene\n" +
+				"#   severity: low\n#   since: 0.1.0\n#   remediation: R.\npackage iamlint.rules.mine\n\n" + body + "\n"})
+			e := iamlint(t, root, "check", "admin.json", "--rules", "own")
+			if e.code != 2 || strings.Contains(e.stderr, "goroutine ") || !strings.Contains(e.stdout+e.stderr, "mine") {
+				t.Errorf("got code %d, stdout %q, stderr %q", e.code, e.stdout, e.stderr)
+			}
+			e.within(t, ruleTime+time.Second, ruleMemory) // a second for all that is not the rule
+		})
+	}
+	for _, elsewhere := range []string{`\\host\share`, "//host/share", "https://example.com/rules", "git::https://example.com/rules", "s3://bucket/rules"} {
+		if e := iamlint(t, t.TempDir(), "check", "--rules", elsewhere); e.code != 2 || !strings.HasPrefix(e.stderr, "iamlint: --rules: ") {
+			t.Errorf("%s: got code %d, stderr %q", elsewhere, e.code, e.stderr)
 		}
 	}
 }

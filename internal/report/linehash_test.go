@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -99,6 +101,30 @@ func rolled(text string) []string {
 		add(0)
 	}
 	return out
+}
+
+// TestLineHashesOfManyFilesAreThoseThatRoll makes files of few letters, so that lines repeat. IAMLINT_RELIABILITY=full makes
+// 10,000 of them.
+func TestLineHashesOfManyFilesAreThoseThatRoll(t *testing.T) {
+	n := 500
+	if os.Getenv("IAMLINT_RELIABILITY") == "full" {
+		n = 10_000
+	}
+	chance := rand.New(rand.NewPCG(18, 19))
+	letters := []string{"a", "b", " ", "\t", "\n", "\n", "\r", "\r\n", "é", "🪣", "\u2028", "\ufeff", "\x00", "Action: 's3:*'\n"}
+	for range n {
+		var b strings.Builder
+		for range chance.IntN(300) {
+			b.WriteString(letters[chance.IntN(len(letters))])
+		}
+		var got []string
+		for _, h := range lineHashes([]byte(b.String())) {
+			got = append(got, h.String())
+		}
+		if diff := cmp.Diff(got, rolled(b.String())); diff != "" {
+			t.Fatalf("%q: got - want +:\n%s", b.String(), diff)
+		}
+	}
 }
 
 func FuzzLineHash(f *testing.F) {
