@@ -46,7 +46,8 @@ type Engine struct {
 	settings *ast.Term // what rules know as input.settings
 	sifted   value     // the same for sieves
 
-	listed func() []finding.Rule // applied, as others see them
+	all    func() []finding.Rule // known, as others see them
+	listed func() []finding.Rule // applied, likewise
 
 	alone, others []*file  // of those that are applied: see judgesAlone
 	lists         []string // that the former go through
@@ -70,6 +71,7 @@ func New(options Options) (*Engine, error) {
 		return nil, err
 	}
 	e.choose(options.Enabled)
+	e.all = sync.OnceValue(func() []finding.Rule { return rulesOf(e.known) })
 	e.listed = sync.OnceValue(func() []finding.Rule { return rulesOf(e.applied) })
 	if e.settings, err = settingsOf(e.applied, options.Settings); err != nil {
 		return nil, err
@@ -112,10 +114,10 @@ func (e *Engine) divide() {
 	e.lists = slices.Compact(e.lists)
 }
 
-// Rules lists every rule known, enabled or not, sorted by ID.
-func (e *Engine) Rules() []finding.Rule { return rulesOf(e.known) }
+// Rules lists every rule known, enabled or not, sorted by ID. It is the same list each time.
+func (e *Engine) Rules() []finding.Rule { return e.all() }
 
-// Applied lists the rules that are enabled, sorted by ID.
+// Applied lists the rules that are enabled, sorted by ID. It is the same list each time.
 func (e *Engine) Applied() []finding.Rule { return e.listed() }
 
 func rulesOf(files []*file) []finding.Rule {

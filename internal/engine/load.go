@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/iamlint/iamlint/internal/finding"
 	"github.com/iamlint/iamlint/rules"
@@ -57,6 +58,9 @@ func (f *file) content() string {
 	return string(b)
 }
 
+// buffers are what the files of the program are read into for their checksums.
+var buffers = sync.Pool{New: func() any { return new([4096]byte) }}
+
 // sum is the checksum of the text.
 func (f *file) sum() uint32 {
 	if f.read != "" {
@@ -67,7 +71,8 @@ func (f *file) sum() uint32 {
 		return 0 // as above
 	}
 	defer opened.Close() //nolint:errcheck // it was only read
-	var buffer [4096]byte
+	buffer := buffers.Get().(*[4096]byte)
+	defer buffers.Put(buffer)
 	sum := uint32(0)
 	for {
 		n, err := opened.Read(buffer[:])

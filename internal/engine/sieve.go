@@ -50,7 +50,8 @@ type clause struct {
 type step struct {
 	op    stepOp
 	slots [2]int // that it fills; -1 for none
-	a, b  expr
+	a     expr
+	b     *expr // of equalStep; few steps have it, and all of them are made at the start
 	steps []step
 }
 
@@ -183,7 +184,7 @@ func (s *sifter) test(f *frame, step *step) verdict {
 	if step.op == testStep {
 		return a.truth()
 	}
-	b := s.eval(f, &step.b)
+	b := s.eval(f, step.b)
 	if b.kind == undefined {
 		return no
 	}

@@ -65,7 +65,7 @@ func (b *body) call(terms []*ast.Term) []step {
 	}
 	name, arity := b.callee(ref)
 	var steps []step
-	x := expr{op: callExpr, name: name}
+	x := expr{op: callExpr, value: textOf(name)}
 	for _, arg := range args[:min(arity, len(args))] {
 		before, value := b.term(arg)
 		steps = append(steps, before...)
@@ -109,7 +109,7 @@ func (b *body) equal(left, right *ast.Term) []step {
 	}
 	steps, x := b.term(left)
 	more, y := b.term(right)
-	return append(append(steps, more...), step{op: equalStep, a: x, b: y})
+	return append(append(steps, more...), step{op: equalStep, a: x, b: &y})
 }
 
 func (b *body) isNew(t *ast.Term) bool {
@@ -126,7 +126,7 @@ func (b *body) let(t *ast.Term, x expr) []step {
 	name, ok := t.Value.(ast.Var)
 	if !ok || !b.isNew(t) {
 		steps, y := b.term(t)
-		return append(steps, step{op: equalStep, a: y, b: x})
+		return append(steps, step{op: equalStep, a: y, b: &x})
 	}
 	if x.op == slotExpr {
 		b.known[name] = x
@@ -179,7 +179,7 @@ func (b *body) ref(ref ast.Ref) ([]step, expr) {
 			name, rules, n := b.rulesAt(ref)
 			base = expr{}
 			if rules != nil && len(rules[0].Head.Args) == 0 && b.function(name, rules) != nil {
-				base = expr{op: callExpr, name: name}
+				base = expr{op: callExpr, value: textOf(name)}
 			}
 			rest = ref[max(n, 1):]
 		default:

@@ -3,16 +3,17 @@ package engine
 // expr is an expression of a sieve.
 type expr struct {
 	op       exprOp
+	kind     valueKind // of a comprehension: what it makes of its items, which are args[0], or of keys and items
 	slot     int
-	value    value  // of a constant
-	name     string // of a function, which is one of the next two
+	value    value // of a constant; of a call the name of the function, which is one of the next two
 	builtIn  func(args []value) value
 	function *function // nil when sieves can't call it
 	args     []expr    // of a call; of a reference its base and its keys
 	steps    []step    // of a comprehension
-
-	kind valueKind // of a comprehension: what it makes of its items, which are args[0], or of keys and items
 }
+
+// callee is the name of the function that is called.
+func (e *expr) callee() string { return e.value.text }
 
 type exprOp uint8
 

@@ -175,7 +175,9 @@ func (r *reader) step() step {
 	case testStep:
 		s.a = r.expr()
 	case equalStep:
-		s.a, s.b = r.expr(), r.expr()
+		s.a = r.expr()
+		b := r.expr()
+		s.b = &b
 	default: // the others have steps only
 	}
 	s.steps = r.steps()
@@ -238,9 +240,10 @@ func (r *reader) compound() expr {
 }
 
 func (r *reader) callee() expr {
-	e := expr{op: callExpr, name: r.quoted()}
-	if e.builtIn = builtIns()[e.name]; e.builtIn == nil {
-		e.function = r.call(e.name)
+	name := r.quoted()
+	e := expr{op: callExpr, value: textOf(name)}
+	if e.builtIn = builtIns()[name]; e.builtIn == nil {
+		e.function = r.call(name)
 	}
 	return e
 }

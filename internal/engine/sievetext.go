@@ -47,7 +47,7 @@ func textOfSteps(steps []step) string {
 		case testStep:
 			b.WriteString(" " + textOfExpr(&s.a))
 		case equalStep:
-			b.WriteString(" " + textOfExpr(&s.a) + " " + textOfExpr(&s.b))
+			b.WriteString(" " + textOfExpr(&s.a) + " " + textOfExpr(s.b))
 		default: // the others have steps only
 		}
 		b.WriteString(textOfSteps(s.steps) + ")")
@@ -74,7 +74,7 @@ func textOfExpr(e *expr) string {
 	case refExpr:
 		return "(." + textOfExprs(e.args) + ")"
 	case callExpr:
-		return fmt.Sprintf("(call %q%s)", e.name, textOfExprs(e.args))
+		return fmt.Sprintf("(call %q%s)", e.callee(), textOfExprs(e.args))
 	case someExpr:
 		return fmt.Sprintf("(some %s (%s)%s)", setWords[e.kind], textOfExprs(e.args), textOfSteps(e.steps))
 	default:
