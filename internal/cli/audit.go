@@ -3,12 +3,15 @@ package cli
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/parse/cfn"
 	"github.com/iamlint/iamlint/internal/parse/live"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/report"
@@ -27,6 +30,7 @@ type auditFlags struct {
 	printPolicy bool
 
 	organization bool
+	templates    []string
 
 	allAccounts, resume bool
 	accountRole         string
@@ -52,6 +56,7 @@ Exit codes are those of check; 2 says that part of the account could not be read
   iamlint audit --from account.json --format sarif --output account.sarif
   iamlint audit --usage
   iamlint audit --all-accounts --save audits
+  iamlint audit --from account.json --template templates/
   iamlint audit --print-policy`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -69,25 +74,32 @@ Exit codes are those of check; 2 says that part of the account could not be read
 			return a.audit(cmd.Context(), job, given)
 		},
 	}
-	flags := cmd.Flags()
-	given.addJudging(flags)
-	flags.StringArrayVar(&given.from, "from", nil, "read the account from this `FILE` or folder, as the AWS CLI or --save wrote it")
-	flags.StringArrayVar(&given.roles, "role", nil, "read these roles only: a `NAME`, an ARN, or a pattern with * and ?")
-	flags.StringVar(&given.save, "save", "", "write what is read below this `DIR`, a file for each role, user, group and policy")
-	flags.BoolVar(&given.organization, "organization", false, "also read the SCPs and RCPs that hold for the account; needs the management account's or a delegated administrator's credentials")
-	flags.BoolVar(&given.allAccounts, "all-accounts", false, "read every account of the organization; needs the management account's or a delegated administrator's credentials")
-	flags.StringVar(&given.accountRole, "account-role", "OrganizationAccountAccessRole", "`NAME` of the role to assume in each account, with its path")
-	flags.BoolVar(&given.resume, "resume", false, "go on with an audit of all accounts that was interrupted: what it saved is not asked again; needs --save")
-	flags.StringVar(&given.suggest, "suggest", "", "write below this `DIR` the policies of roles and users without what they did not use; needs --usage, or what it saved")
-	flags.BoolVar(&given.usage, "usage", false, "also ask what was used: services and actions by role and user, passwords, access keys")
-	flags.DurationVar(&given.timeout, "timeout", 10*time.Minute, "how long reading an account may take")
-	flags.StringVar(&given.access.Profile, "profile", "", "`NAME` of the profile of the shared configuration")
-	flags.StringVar(&given.access.Region, "region", "", "`REGION` to sign in to, as of another partition")
-	flags.StringVar(&given.access.RoleARN, "role-arn", "", "assume the role with this `ARN` first")
-	flags.StringVar(&given.access.ExternalID, "external-id", "", "the `ID` that the role's trust asks for")
-	flags.StringVar(&given.access.MFASerial, "mfa", "", "`SERIAL` or ARN of the MFA device that the role's trust asks for; its code is asked for")
-	flags.BoolVar(&given.printPolicy, "print-policy", false, "print the policy that the caller of audit needs, and do nothing else")
+	given.add(cmd.Flags())
 	return cmd
+}
+
+// add adds the flags, those of judging first.
+func (f *auditFlags) add(flags *pflag.FlagSet) {
+	f.addJudging(flags)
+	flags.StringArrayVar(&f.from, "from", nil, "read the account from this `FILE` or folder, as the AWS CLI or --save wrote it")
+	flags.StringArrayVar(&f.roles, "role", nil, "read these roles only: a `NAME`, an ARN, or a pattern with * and ?")
+	flags.StringVar(&f.save, "save", "", "write what is read below this `DIR`, a file for each role, user, group and policy")
+	flags.BoolVar(&f.organization, "organization", false, "also read the SCPs and RCPs that hold for the account; needs the management account's or a delegated administrator's credentials")
+	flags.StringArrayVar(&f.templates, "template", nil, "compare what CloudFormation made with this template, a `PATH` of a file or folder")
+	flags.StringArrayVar(&f.params, "param", nil, "value of a parameter of the templates, as `NAME=VALUE`")
+	flags.StringArrayVar(&f.paramsFiles, "params-file", nil, "values of parameters of the templates in a `FILE`, as the AWS CLI and CodePipeline take it; --param goes first")
+	flags.BoolVar(&f.allAccounts, "all-accounts", false, "read every account of the organization; needs the management account's or a delegated administrator's credentials")
+	flags.StringVar(&f.accountRole, "account-role", "OrganizationAccountAccessRole", "`NAME` of the role to assume in each account, with its path")
+	flags.BoolVar(&f.resume, "resume", false, "go on with an audit of all accounts that was interrupted: what it saved is not asked again; needs --save")
+	flags.StringVar(&f.suggest, "suggest", "", "write below this `DIR` the policies of roles and users without what they did not use; needs --usage, or what it saved")
+	flags.BoolVar(&f.usage, "usage", false, "also ask what was used: services and actions by role and user, passwords, access keys")
+	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "how long reading an account may take")
+	flags.StringVar(&f.access.Profile, "profile", "", "`NAME` of the profile of the shared configuration")
+	flags.StringVar(&f.access.Region, "region", "", "`REGION` to sign in to, as of another partition")
+	flags.StringVar(&f.access.RoleARN, "role-arn", "", "assume the role with this `ARN` first")
+	flags.StringVar(&f.access.ExternalID, "external-id", "", "the `ID` that the role's trust asks for")
+	flags.StringVar(&f.access.MFASerial, "mfa", "", "`SERIAL` or ARN of the MFA device that the role's trust asks for; its code is asked for")
+	flags.BoolVar(&f.printPolicy, "print-policy", false, "print the policy that the caller of audit needs, and do nothing else")
 }
 
 func (a *app) printPolicy(f auditFlags) error {
@@ -118,6 +130,10 @@ func (a *app) audit(ctx context.Context, j *job, f auditFlags) error {
 	if err != nil {
 		return err
 	}
+	made, err := a.readMade(ctx, j, f.templates)
+	if err != nil {
+		return err
+	}
 	accounts, err := a.accounts(ctx, f)
 	if err != nil || ctx.Err() != nil {
 		return errors.Join(ctx.Err(), err)
@@ -125,8 +141,8 @@ func (a *app) audit(ctx context.Context, j *job, f auditFlags) error {
 	var models []*policy.Model
 	for _, pages := range accounts {
 		// Each account has the managed policies of AWS as it gives them.
-		x := examiner{judge: func() (*judge, error) { return judged, nil }, principals: report.ShowsPrincipals(j.format)}
-		if model := x.account(ctx, judged, pages); model != nil && f.suggest != "" {
+		x := examiner{judge: func() (*judge, error) { return judged, nil }, principals: report.ShowsPrincipals(j.format), params: j.params}
+		if model := x.account(ctx, judged, pages, made.templates); model != nil && f.suggest != "" {
 			models = append(models, model)
 		}
 	}
@@ -136,20 +152,23 @@ func (a *app) audit(ctx context.Context, j *job, f auditFlags) error {
 		}
 	}
 	outcomes := slices.Concat(accounts...)
-	r, err := collect(j.rules.unset(judged.engine.Rules()), outcomes)
+	r, err := collect(slices.Concat(j.rules.unset(judged.engine.Rules()), made.notices), outcomes)
 	if err != nil {
 		return err
 	}
+	maps.Copy(r.Sources, made.sources)
 	if err = a.conclude(ctx, j, r, outcomes); err == nil {
 		err = f.finished(outcomes)
 	}
 	return err
 }
 
-// account judges all pages as one account, and gives its model. What comes of it is with the first of them.
-func (x *examiner) account(ctx context.Context, judged *judge, pages []outcome) (model *policy.Model) {
+// account judges all pages as one account, and gives its model. What comes of it is with the first of them. What CloudFormation
+// made is compared with templates, if there are any.
+func (x *examiner) account(ctx context.Context, judged *judge, pages []outcome, templates []cfn.Input) (model *policy.Model) {
 	var roots []*node.Node
 	var first *outcome
+	templates = slices.Clone(templates)
 	for i := range pages {
 		p := &pages[i]
 		if p.waits == nil {
@@ -159,6 +178,9 @@ func (x *examiner) account(ctx context.Context, judged *judge, pages []outcome) 
 			first = p
 		}
 		roots = append(roots, p.waits)
+		if body := live.TemplateIn(p.waits); body != nil {
+			templates = append(templates, cfn.Input{Artifact: p.artifact, Root: body})
+		}
 		p.waits, p.judge = nil, judged
 	}
 	if first == nil {
@@ -166,7 +188,14 @@ func (x *examiner) account(ctx context.Context, judged *judge, pages []outcome) 
 	}
 	guard(first, func() {
 		read, notices := live.Details(roots, &x.managed)
-		x.judgeModel(ctx, first, read, notices)
+		first.notices = append(first.notices, notices...)
+		if first.err = x.managed.Attach(read); first.err != nil {
+			return
+		}
+		if len(templates) > 0 {
+			x.compare(first, read, templates)
+		}
+		x.judgeAttached(ctx, first, read)
 		model = read
 	})
 	return model

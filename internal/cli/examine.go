@@ -141,6 +141,11 @@ func (x *examiner) judgeModel(ctx context.Context, o *outcome, model *policy.Mod
 	if o.err = x.managed.Attach(model); o.err != nil {
 		return
 	}
+	x.judgeAttached(ctx, o, model)
+}
+
+// judgeAttached judges a model that has the documents of AWS managed policies.
+func (x *examiner) judgeAttached(ctx context.Context, o *outcome, model *policy.Model) {
 	o.judge.facts(model)
 	x.evaluate(ctx, o, model)
 }

@@ -105,7 +105,7 @@ func judgeExample(ctx context.Context, j *judge, text string) []outcome {
 	x := examiner{judge: func() (*judge, error) { return j, nil }}
 	if root, err := node.Parse(artifact, []byte(text)); err == nil && !cfn.IsTemplate(root) && live.IsDetails(root) {
 		all[0].waits = root
-		x.account(ctx, j, all)
+		x.account(ctx, j, all, nil)
 		return all
 	}
 	x.kind = exampleKind(text)

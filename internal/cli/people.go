@@ -59,18 +59,9 @@ func (p *person) means(name, pattern string) bool {
 
 // readPeople reads templates, documents and saved accounts.
 func (a *app) readPeople(ctx context.Context, j *job) (*people, []finding.Notice, error) {
-	f := finder{cwd: j.cwd, stdin: j.stdin, exclude: j.config.exclude}
-	if err := f.find(ctx, j.paths); err != nil {
+	r, err := a.readFiles(ctx, j, j.paths)
+	if err != nil {
 		return nil, nil, err
-	}
-	r := peopleReader{
-		examiner: examiner{cwd: j.cwd, roots: newRoots(j.cwd, f.files), kind: j.kind, params: j.params, stdin: a.stdin},
-		people:   people{sources: map[string][]byte{}}, notices: f.notices,
-	}
-	for _, file := range f.files {
-		if err := r.read(ctx, file); err != nil {
-			return nil, nil, err
-		}
 	}
 	for _, reading := range cfn.ParseAll(r.templates, j.params) {
 		r.add(reading.Model, "", reading.Notices)
@@ -80,6 +71,24 @@ func (a *app) readPeople(ctx context.Context, j *job) (*people, []finding.Notice
 		r.add(model, model.Artifact, notices)
 	}
 	return &r.people, r.notices, r.err
+}
+
+// readFiles reads files, of which templates and pages of accounts are left to be read together.
+func (a *app) readFiles(ctx context.Context, j *job, paths []string) (*peopleReader, error) {
+	f := finder{cwd: j.cwd, stdin: j.stdin, exclude: j.config.exclude}
+	if err := f.find(ctx, paths); err != nil {
+		return nil, err
+	}
+	r := &peopleReader{
+		examiner: examiner{cwd: j.cwd, roots: newRoots(j.cwd, f.files), kind: j.kind, params: j.params, stdin: a.stdin},
+		people:   people{sources: map[string][]byte{}}, notices: f.notices,
+	}
+	for _, file := range f.files {
+		if err := r.read(ctx, file); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
 }
 
 // peopleReader reads files, and keeps those that have to be read together until all are there.
@@ -110,6 +119,9 @@ func (r *peopleReader) read(ctx context.Context, f file) error {
 	r.sources[f.artifact] = content
 	for artifact, included := range o.included {
 		r.sources[artifact] = included
+	}
+	if body := live.TemplateIn(root); body != nil && !live.IsDetails(root) {
+		root = body
 	}
 	switch {
 	case root == nil:

@@ -148,6 +148,13 @@ func (e example) read(t *testing.T, content string) *policy.Model {
 	if err = managed.Attach(model); err != nil {
 		t.Fatal(err)
 	}
+	if body := live.TemplateIn(root); body != nil { // of the stack that made something in the account
+		template, _ := cfn.Parse(e.name, body, nil)
+		if err = managed.Attach(template); err != nil {
+			t.Fatal(err)
+		}
+		live.Compare(model, []*policy.Model{template})
+	}
 	expander, err := expand.New(rules.FS, e.day(t))
 	if err != nil {
 		t.Fatal(err)

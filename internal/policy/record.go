@@ -65,11 +65,34 @@ type Record struct {
 
 	Target *Target `json:"-"` // nil for the root user
 	Usage  *Usage  `json:"-"` // nil when it was not asked for
+	ARN    string  `json:"-"`
+	Stack  *Stack  `json:"-"` // what made it; nil if that was not CloudFormation
 
 	// Facts, written by package expand.
 	Administers   bool            `json:"administers"`    // its policies together allow everything, and nothing bounds it
 	AdministersAt source.Location `json:"administers_at"` // the policy that does
 	Unused        []Unused        `json:"unused"`         // what its policies allow and it did not use, as far as Usage tells
+
+	Excess []Excess `json:"excess"` // written by package live: what its policies allow and those of its template surely do not
+}
+
+// Stack is what CloudFormation notes on what it makes, as tags:
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html.
+type Stack struct {
+	Name     string // aws:cloudformation:stack-name
+	ID       string // aws:cloudformation:stack-id, an ARN; "" if it is not there
+	Resource string // aws:cloudformation:logical-id
+	At       source.Location
+}
+
+// Excess is what a statement of a principal allows, and its template surely does not.
+type Excess struct {
+	Actions  Actions         `json:"actions"`
+	Resource string          `json:"resource"` // of the statement: what it allows them on
+	Lacks    []string        `json:"lacks"`    // keys of the conditions that the template has for them
+	Denied   bool            `json:"denied"`   // a statement of the template denies them
+	At       source.Location `json:"at"`       // the first pattern that allows them
+	Template source.Location `json:"template"` // the statement of the template that comes nearest, or the principal there
 }
 
 // MFA tells whether a second factor is asked for.

@@ -82,7 +82,7 @@ func day(at time.Time) string {
 // record begins what is on record about a target.
 func (r *reader) record(n *node.Node, t *policy.Target) *policy.Record {
 	record := &policy.Record{
-		Name: t.Name, Kind: t.Kind, At: t.At, Target: t,
+		Name: t.Name, Kind: t.Kind, At: t.At, Target: t, ARN: text(n.Get("Arn")), Stack: stack(n.Get("Tags")),
 		Age: r.days(timeOf(n.Get("CreateDate"))), Idle: policy.Unrecorded, Attachments: policy.Unrecorded,
 	}
 	r.records[text(n.Get("Arn"))] = record

@@ -91,6 +91,13 @@ func (x *examples) read(ctx context.Context, p string) error {
 	if err = managed.Attach(shown.model); err != nil {
 		return err
 	}
+	if body := live.TemplateIn(root); body != nil { // of the stack that made something in the account
+		template, _ := cfn.Parse(p, body, nil)
+		if err = managed.Attach(template); err != nil {
+			return err
+		}
+		live.Compare(shown.model, []*policy.Model{template})
+	}
 	day, err := time.Parse(time.DateOnly, catalog.Date())
 	if err != nil {
 		return err

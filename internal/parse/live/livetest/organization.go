@@ -59,7 +59,7 @@ func (s *server) organizations(w http.ResponseWriter, r *http.Request, target st
 	_ = json.NewDecoder(r.Body).Decode(&in) // without it the first page is asked for
 	first, _ := strconv.Atoi(in.NextToken)
 	all := append([]string{Number}, s.organization.Members...)
-	type account struct{ Id, Name, Status, State string } //nolint:staticcheck // as it is written
+	type account struct{ Id, Name, Status, State string }
 	page := struct {
 		Accounts  []account
 		NextToken string `json:",omitempty"`

@@ -1,0 +1,231 @@
+package access
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/glob"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// Excess is what one principal may do and another surely may not.
+type Excess struct {
+	Actions  []string // by their whole names, sorted: those of which the same statements speak
+	Grant    Grant    // what gives the first of them
+	Resource string   // the resource of the statement that it is given on
+	Lacks    []string // keys of the conditions that the other one has to meet, if that is the difference
+
+	Near *policy.Statement // the other's that comes nearest to allowing it; nil if none is about the action
+}
+
+// Doubt is what one principal may do, and whether another may can't be decided.
+type Doubt struct {
+	Actions []string // as in Excess
+	At      source.Location
+	Reason  string
+}
+
+// Beyond finds what the principal may do and another may not, who has the same name in the same account but policies
+// that are known in part, as those of a template are: what is not known of them is taken for what fits, as long as it
+// is one text without wildcards. Two resources in the place of one whose name is made up when it is deployed are one too
+// many. Each excess is proven by a request that is allowed to the one, and denied to the other
+// whatever it is that is not known, unless known has it by its name, as "AWS::Region".
+func (p *Principal) Beyond(other *Principal, arn string, known map[string]string) (more []Excess, doubts []Doubt) {
+	c := &comparison{one: p, other: other, arn: arn, bound: maps.Clone(known)}
+	if c.bound == nil {
+		c.bound = map[string]string{}
+	}
+	for _, actions := range grouped(slices.Sorted(maps.Keys(p.named())), c.spoken) {
+		c.alikeInWords(actions)
+	}
+	return c.more, c.doubts
+}
+
+// grouped groups names that have the same key, in the order of their first ones.
+func grouped(names []string, key func(string) string) (groups [][]string) {
+	place := map[string]int{}
+	for _, name := range names {
+		k := key(name)
+		i, met := place[k]
+		if !met {
+			i, place[k] = len(groups), len(groups)
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], name)
+	}
+	return groups
+}
+
+// named are the actions that some statement allows the principal, by name in their documented case.
+func (p *Principal) named() map[string]bool {
+	found := map[string]bool{}
+	for i := range p.identity.statements {
+		s := &p.identity.statements[i]
+		if s.Effect != "Allow" {
+			continue
+		}
+		patterns := s.actions.patterns()
+		if len(s.NotActions) > 0 {
+			patterns = []string{"*"}
+		}
+		for _, pattern := range patterns {
+			if !glob.HasWildcard(pattern) {
+				found[pattern] = true // also where the catalogue does not have it
+			}
+			for a := range catalog.Expand(pattern) {
+				delete(found, pattern)
+				found[a.Name()] = true
+			}
+		}
+	}
+	return found
+}
+
+// patterns are the words as patterns, in lower case.
+func (w words) patterns() (patterns []string) {
+	for _, one := range w.wild {
+		patterns = append(patterns, one.pattern)
+	}
+	return slices.AppendSeq(patterns, maps.Keys(w.exact))
+}
+
+// comparison is one question of Beyond.
+type comparison struct {
+	one, other *Principal
+	arn        string
+	bound      map[string]string // what names in the template can only stand for
+	gaveUp     bool              // the search for a resource
+
+	more   []Excess
+	doubts []Doubt
+}
+
+// spoken is the same for actions of which the same statements speak.
+func (c *comparison) spoken(action string) string {
+	var key []byte
+	lower := strings.ToLower(action)
+	for _, policies := range []Policies{c.one.identity, c.one.boundary, c.one.scps, c.other.identity, c.other.boundary} {
+		for i := range policies.statements {
+			t, _, _ := policies.statements[i].speaks(lower)
+			key = append(key, byte(t))
+		}
+	}
+	return string(key)
+}
+
+// resourceTypes is the same for actions that can have the same resources.
+func resourceTypes(action string) string {
+	known, ok := catalog.FindAction(action)
+	if !ok {
+		return action
+	}
+	key := known.Scoping().String()
+	for t := range known.ResourceTypes() {
+		key += " " + t.ARN()
+	}
+	return key
+}
+
+// alikeInWords asks about actions of which the same statements speak. Where the other's say nothing or everything of them, it
+// does not matter which resources they can have.
+func (c *comparison) alikeInWords(actions []string) {
+	theirs := c.other.Grants(actions[0])
+	if slices.ContainsFunc(theirs, everything) && !slices.ContainsFunc(c.other.Gaps, func(gap Gap) bool { return gap.Denies }) {
+		return
+	}
+	if len(c.other.identity.speaking(strings.ToLower(actions[0]), "Allow")) > 0 {
+		for _, alike := range grouped(actions, resourceTypes) {
+			c.compare(alike)
+		}
+		return
+	}
+	actions = slices.DeleteFunc(slices.Clone(actions), func(a string) bool { return len(c.one.Grants(a)) == 0 })
+	if len(actions) > 0 {
+		c.compare(actions)
+	}
+}
+
+// everything tells whether a grant is on every resource whatever the circumstances.
+func everything(g Grant) bool {
+	return g.Certain() && len(g.Except)+len(g.Within) == 0 && slices.ContainsFunc(g.Resources, func(r policy.ResourceARN) bool {
+		text, literal := r.Literal()
+		return literal && text == "*" && r.Branch == ""
+	})
+}
+
+// compare asks about actions that are alike.
+func (c *comparison) compare(actions []string) {
+	theirs := c.other.Grants(actions[0])
+	for _, g := range c.one.Grants(actions[0]) {
+		entries := map[string]string{"*": "*"} // patterns by the text of the resource
+		if len(g.Statement.Resources) > 0 {
+			clear(entries)
+		}
+		for _, r := range g.Resources {
+			entries[r.Text] = g.readings[0].exact(r.Value)
+		}
+		for _, text := range slices.Sorted(maps.Keys(entries)) {
+			c.entry(actions, g, text, entries[text], theirs)
+		}
+	}
+}
+
+// entry asks about actions on what one resource of a grant matches.
+func (c *comparison) entry(actions []string, g Grant, text, pattern string, theirs []Grant) {
+	var open answer
+	met, resources := false, c.candidates(actions[0], g, pattern, theirs)
+	for _, resource := range resources {
+		for _, context := range c.contexts(g, theirs) {
+			r := c.request(actions[0], resource, context)
+			if c.one.Decide(r).Verdict != Allowed {
+				continue
+			}
+			met = true
+			switch a := c.ask(r, resource); a.grade {
+			case none:
+				c.more = append(c.more, Excess{Actions: actions, Grant: g, Resource: text, Lacks: a.lacks, Near: a.near})
+				return
+			case maybe:
+				open = a
+			case fits, sure:
+			}
+		}
+	}
+	switch {
+	case c.gaveUp:
+		c.doubt(actions, g, "its patterns are too intricate")
+	case len(resources) > 0 && !met && !c.alike(g, theirs):
+		c.doubt(actions, g, "no request could be made up that meets its conditions")
+	case open.grade == maybe:
+		c.doubt(actions, g, open.reason)
+	}
+}
+
+func (c *comparison) doubt(actions []string, g Grant, reason string) {
+	c.doubts = append(c.doubts, Doubt{Actions: actions, At: g.At, Reason: reason})
+}
+
+// alike tells whether some of the other's grants has the same conditions, as far as words go.
+func (c *comparison) alike(g Grant, theirs []Grant) bool {
+	return slices.ContainsFunc(theirs, func(h Grant) bool {
+		return slices.EqualFunc(g.Conditions, h.Conditions, func(a, b policy.Condition) bool {
+			return strings.EqualFold(a.Key, b.Key) && strings.EqualFold(a.Operator, b.Operator) &&
+				slices.EqualFunc(a.Values, b.Values, func(x, y policy.Value) bool { return possible(y, x.Text, true) })
+		})
+	})
+}
+
+// request is one for a resource that candidates made.
+func (c *comparison) request(action, resource string, context map[string][]string) Request {
+	own := accountOf(c.arn)
+	owner := accountOf(resource)
+	if owner == "" {
+		owner = own
+	}
+	context["aws:resourceaccount"] = []string{owner}
+	// Whether another account lets the principal in is the same for both of them.
+	return Request{Action: action, Resource: resource, Who: c.arn, Owner: own, Context: context, Complete: true}
+}
