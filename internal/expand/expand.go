@@ -94,6 +94,7 @@ func (w *work) complete(m *policy.Model) {
 		target.Inline = inlineSize(target)
 		w.target(target)
 		for _, document := range target.Documents {
+			w.shorten(document)
 			fileDocument(&m.Having, document)
 			for _, statement := range document.Statements {
 				file(&m.Having, statement)

@@ -30,9 +30,20 @@ type Document struct {
 	Administers bool            `json:"administers"`       // written by package expand: its statements together allow nearly every action on everything, though none says so by itself
 	Faults      []Fault         `json:"faults"`            // of the document itself; its statements have their own
 	Size        int             `json:"size"`              // characters without white space; of what is not known before deployment the fewest that it can have
+	Shorter     []Shortening    `json:"shorter"`           // written by package expand: of a large document, what would say the same in fewer characters, the most telling first
 	Statements  []*Statement    `json:"-"`
 
 	Unreadable bool `json:"-"` // it is no map, so that there is nothing in it but faults
+}
+
+// Shortening is a pattern that stands for exactly those actions of the catalogue that several entries of a list name.
+type Shortening struct {
+	Pattern   string          `json:"pattern"`
+	Entries   []string        `json:"entries"`   // that it can take the place of
+	Saves     int             `json:"saves"`     // characters, with quotes and commas
+	Level     string          `json:"level"`     // the gravest access level of its actions
+	Sensitive bool            `json:"sensitive"` // some of them read data or secrets (rules/data)
+	At        source.Location `json:"at"`        // the first of the entries
 }
 
 // Title is the short form of a document that its statements carry.
