@@ -79,8 +79,14 @@ func wanted(questions []question) map[string]bool {
 	return fields
 }
 
+// everything stands for all of input.
+const everything = "*"
+
 // settingsPart is the part of input that is not of the model.
 const settingsPart = "settings"
+
+// cataloguePart is the part of input that tells how recent the catalogue is.
+const cataloguePart = "catalogue"
 
 // selection is what some rules are asked about: a model, or some of it.
 type selection struct {

@@ -7,6 +7,15 @@ import (
 	"strings"
 )
 
+// Sieves stand in the index as text: lists in brackets, as in (= (. $0 "effect") "Allow").
+
+// stepWords begin a step, exprWords an expression that is a list.
+var (
+	stepWords = [...]string{letStep: "let", eachStep: "each", testStep: "test", equalStep: "=", notStep: "not", everyStep: "every", maybeStep: "maybe"}
+	exprWords = [...]string{refExpr: ".", callExpr: "call", someExpr: "some"}
+	setWords  = [...]string{listValue: "list", setValue: "set", tableValue: "table"}
+)
+
 // reader reads sieves from their text. After a fault it reads nothing but ends. Each run reads those of most rules: it
 // pays to be quick, and to make no list longer than it becomes.
 type reader struct {

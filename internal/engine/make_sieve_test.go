@@ -173,9 +173,6 @@ func (m *sieveMaker) readsOf(r *ast.Rule) []string {
 	return reads
 }
 
-// everything stands for all of input.
-const everything = "*"
-
 func (m *sieveMaker) readsOfData(ref ast.Ref) []string {
 	name, rules, _ := m.rulesAt(ref)
 	if rules == nil {

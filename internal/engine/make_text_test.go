@@ -6,15 +6,6 @@ import (
 	"strings"
 )
 
-// Sieves stand in the index as text: lists in brackets, as in (= (. $0 "effect") "Allow").
-
-// stepWords begin a step, exprWords an expression that is a list.
-var (
-	stepWords = [...]string{letStep: "let", eachStep: "each", testStep: "test", equalStep: "=", notStep: "not", everyStep: "every", maybeStep: "maybe"}
-	exprWords = [...]string{refExpr: ".", callExpr: "call", someExpr: "some"}
-	setWords  = [...]string{listValue: "list", setValue: "set", tableValue: "table"}
-)
-
 func textOfReport(r *reportSieve) string {
 	return fmt.Sprintf("(%q %d %d%s)", r.list, r.slots, r.item, textOfSteps(r.steps))
 }

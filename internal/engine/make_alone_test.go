@@ -25,9 +25,6 @@ func (m *sieveMaker) judgesAlone(pkg ast.Ref, made *sieve, asks []string, model 
 	return !slices.ContainsFunc(reports, func(r *ast.Rule) bool { return m.asksName(r, seen) })
 }
 
-// cataloguePart is the part of input that tells how recent the catalogue is.
-const cataloguePart = "catalogue"
-
 // handsOut tells whether there is such a list, and it has items that may be told apart by their pointers.
 func (s *shape) handsOut(path string) bool {
 	for name := range strings.SplitSeq(path, ".") {
