@@ -1,21 +1,20 @@
 package iamlint_test
 
 import (
-	"archive/tar"
-	"bytes"
-	"compress/gzip"
 	"context"
-	"crypto/sha256"
 	"errors"
-	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v3"
 
 	"github.com/iamlint/iamlint/internal/cli"
 )
@@ -238,98 +237,59 @@ func exists(path string) bool {
 	return err == nil
 }
 
-func TestTheActionInstalls(t *testing.T) {
-	const script = "#!/bin/sh\necho \"iamlint 1.2.3\"; echo ran >\"$RUNNER_TEMP/ran\"\n"
-	archive := packed(t, script)
-	row := fmt.Sprintf("%x  iamlint_1.2.3_linux_amd64.tar.gz\n", sha256.Sum256(archive))
-	tests := []struct {
-		name      string
-		table     string
-		archive   []byte
-		variables map[string]string
-		want      string // part of the one complaint; "" for none
-	}{
-		{name: "what was released", table: row, archive: archive},
-		{name: "a program that the user names", variables: map[string]string{"INPUT_PROGRAM": "echo"}},
-		{name: "what was tampered with", table: row, archive: packed(t, script+"# and more\n"), want: "is not what was released: its SHA-256 is "},
-		{name: "what was cut off", table: row, archive: archive[:len(archive)-1], want: "is not what was released"},
-		{name: "what is not there", table: row, want: "cannot download "},
-		{name: "a commit between releases", table: "# a comment\n", want: "belongs to no release"},
-		{name: "a table that names two", table: row + strings.Replace(row, "1.2.3", "1.2.4", 1), archive: archive, want: "more than one archive for linux on amd64"},
-		{name: "a machine that no release is for", table: row, archive: archive, variables: map[string]string{"RUNNER_ARCH": "ARM"}, want: "no release for RUNNER_ARCH ARM"},
-		{name: "a system that this release is not for", table: row, archive: archive, variables: map[string]string{"RUNNER_OS": "macOS"}, want: "belongs to no release"},
-		{name: "a program that is none", variables: map[string]string{"INPUT_PROGRAM": "nowhere/iamlint"}, want: "names nowhere/iamlint, which is no program"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			r := newRunner(t)
-			r.variables["IAMLINT_RELEASES"] = "file://" + filepath.Join(r.folder, "releases")
-			r.variables["IAMLINT_CHECKSUMS"] = filepath.Join(r.folder, "work space", "checksums.txt")
-			r.write(t, "checksums.txt", test.table)
-			if test.archive != nil {
-				if err := os.MkdirAll(filepath.Join(r.folder, "releases", "v1.2.3"), 0o755); err != nil {
-					t.Fatal(err)
-				}
-				r.write(t, "../releases/v1.2.3/iamlint_1.2.3_linux_amd64.tar.gz", string(test.archive))
+// TestTheActionPassesWhatItsScriptsRead holds action.yml against the scripts: what a step sets, its script reads, and what
+// the action tells, a script says.
+func TestTheActionPassesWhatItsScriptsRead(t *testing.T) {
+	var action struct {
+		Inputs  map[string]yaml.Node
+		Outputs map[string]struct{ Value string }
+		Runs    struct {
+			Steps []struct {
+				ID, Run string
+				Env     map[string]string
 			}
-			for name, value := range test.variables {
-				r.variables[name] = value
-			}
-			code := r.run(t, "install.sh")
-			if test.want == "" {
-				if program := r.output("program"); code != 0 || program == "" {
-					t.Errorf("exit code %d, program %q: %s", code, program, r.log)
-				}
-				return
-			}
-			if code == 0 || !strings.Contains(r.log, test.want) || strings.Count(r.log, "::error title=iamlint::") != 1 {
-				t.Errorf("exit code %d and %q, want one complaint with %q", code, r.log, test.want)
-			}
-			if r.output("program") != "" || r.read("temp/ran") != "" {
-				t.Error("what was refused was installed or ran")
-			}
-		})
-	}
-}
-
-// packed is a release's archive with a program in it.
-func packed(t *testing.T, program string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	zipped := gzip.NewWriter(&b)
-	archive := tar.NewWriter(zipped)
-	if err := archive.WriteHeader(&tar.Header{Name: "iamlint", Mode: 0o755, Size: int64(len(program))}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := archive.Write([]byte(program)); err != nil {
-		t.Fatal(err)
-	}
-	if err := errors.Join(archive.Close(), zipped.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-func TestTheActionTakesTheSumsOfARelease(t *testing.T) {
-	r := newRunner(t)
-	sum := strings.Repeat("0a", 32)
-	r.write(t, "sums", fmt.Sprintf("%[1]s  iamlint_1.2.3_linux_amd64.cdx.json\n%[1]s  iamlint_1.2.3_windows_arm64.zip\n%[1]s  iamlint_1.2.3_linux_amd64.tar.gz\n", sum))
-	before, err := os.ReadFile("action/checksums.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := exec.CommandContext(t.Context(), ".ci/checksums", filepath.Join(r.folder, "work space", "sums")).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := ""
-	for line := range strings.Lines(string(before)) {
-		if strings.HasPrefix(line, "#") {
-			want += line
 		}
 	}
-	want += fmt.Sprintf("%[1]s  iamlint_1.2.3_linux_amd64.tar.gz\n%[1]s  iamlint_1.2.3_windows_arm64.zip\n", sum)
-	if diff := cmp.Diff(want, string(got)); diff != "" {
-		t.Errorf("checksums.txt (-want +got):\n%s", diff)
+	text, err := os.ReadFile("action.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err = yaml.Unmarshal(text, &action); err != nil {
+		t.Fatal(err)
+	}
+	reads := regexp.MustCompile(`\b(INPUT_[A-Z_]+|MAY_UPLOAD|PROGRAM)\b`)
+	says := map[string]bool{}
+	for _, step := range action.Runs.Steps[:2] {
+		var script []byte
+		if script, err = os.ReadFile(filepath.Join("action", step.ID+".sh")); err != nil {
+			t.Fatal(err)
+		}
+		read := map[string]bool{}
+		for _, name := range reads.FindAllString(string(script), -1) {
+			read[name] = true
+		}
+		if diff := cmp.Diff(slices.Sorted(maps.Keys(read)), slices.Sorted(maps.Keys(step.Env))); diff != "" {
+			t.Errorf("variables of %s.sh (-read +set by action.yml):\n%s", step.ID, diff)
+		}
+		for _, match := range regexp.MustCompile(`(?m)^\s*output ([a-z-]+) `).FindAllStringSubmatch(string(script), -1) {
+			says["steps."+step.ID+".outputs."+match[1]] = true
+		}
+	}
+	for _, match := range regexp.MustCompile(`steps\.(?:install|check)\.outputs\.[a-z-]+`).FindAllString(string(text), -1) {
+		if !says[match] {
+			t.Errorf("action.yml reads %s, which no script says: %q", match, slices.Sorted(maps.Keys(says)))
+		}
+	}
+	page, err := os.ReadFile("docs/github.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range slices.Concat(slices.Sorted(maps.Keys(action.Inputs)), slices.Sorted(maps.Keys(action.Outputs))) {
+		if !strings.Contains(string(page), "| `"+name+"`") && !strings.Contains(string(page), "`, `"+name+"`") {
+			t.Errorf("docs/github.md does not tell of %s", name)
+		}
+		if _, input := action.Inputs[name]; input && !strings.Contains(string(text), "${{ inputs."+name+" }}") {
+			t.Errorf("action.yml does nothing with the input %s", name)
+		}
 	}
 }
