@@ -55,8 +55,8 @@ func peopledReport(t testing.TB) finding.Report {
 	return r
 }
 
-// many is a report of n roles like those that accounts have: three findings, two who may become it, four services.
-func many(t testing.TB, n int) finding.Report {
+// many is a report of n roles like those that accounts have: some findings each, two who may become it, four services.
+func many(t testing.TB, n, findings int) finding.Report {
 	t.Helper()
 	r := finding.Report{Sources: map[string][]byte{}, Rules: sampleRules(), Files: 1}
 	services := grants(t, true, "s3:*", "logs:Create*", "dynamodb:PutItem", "kms:Decrypt")
@@ -67,9 +67,10 @@ func many(t testing.TB, n int) finding.Report {
 		p := finding.Principal{Name: fmt.Sprintf("application-worker-%d", i), Kind: "role", At: at, Services: services}
 		p.Entrants = []finding.Entrant{{Who: "lambda.amazonaws.com", Kind: "service", At: at}, {Who: "arn:aws:iam::111122223333:root", Kind: "account", At: at}}
 		r.Principals = append(r.Principals, p)
-		for _, rule := range r.Rules[:3] {
+		for nth := range findings {
+			rule := r.Rules[nth%3]
 			r.Findings = append(r.Findings, finding.Finding{
-				Rule: rule.ID, Severity: rule.Severity, Target: p.Name, At: at,
+				Rule: rule.ID, Severity: rule.Severity, Target: p.Name, TargetKind: p.Kind, At: at,
 				Message: "role " + p.Name + " may write with dynamodb:PutItem on every resource: write the ARNs that it needs, such as arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
 			})
 		}
@@ -320,7 +321,7 @@ func pageFits(t *testing.T, b *browser) {
 }
 
 func pageTakesMany(t *testing.T, b *browser) {
-	page := write(t, "html", many(t, 2000), Options{})
+	page := write(t, "html", many(t, 2000, 3), Options{})
 	if len(page) > 5_000_000 {
 		t.Errorf("2,000 principals take %d bytes, want less than 5 MB", len(page))
 	}
@@ -329,6 +330,13 @@ func pageTakesMany(t *testing.T, b *browser) {
 	b.eval(`document.querySelectorAll(".heat tbody tr").length`, &rows)
 	if rows != 2000 {
 		t.Errorf("got %d rows, want 2000", rows)
+	}
+	const visible = `[...document.querySelectorAll(".heat tbody tr")].filter(at => at.checkVisibility()).length`
+	var few, all int
+	b.eval(visible, &few)
+	b.eval(`(document.getElementById("rows").click(), `+visible+`)`, &all)
+	if few != 100 || all != 2000 {
+		t.Errorf("got %d rows visible, and %d when all are asked for, want 100 and 2000", few, all)
 	}
 	b.quiet()
 }

@@ -72,7 +72,7 @@ func checkPage(t *testing.T, page string) {
 // findingsOfPage reads the findings of a page, as "file:line:column rule".
 func findingsOfPage(_ *testing.T, page string) []string {
 	var found []string
-	item := regexp.MustCompile(`(?m)^<li id=f-\S+><b class=\w+>\w+</b> <a href=#r\d+>(.*?)</a> <span>.*?</span> <small>(.*?)</small>`)
+	item := regexp.MustCompile(`(?m)^<li id=f-\S+><b class=\w+>\w+</b> <a href=#r\d+>(.*?)</a> .*? <small>(.*?)</small>`)
 	home := regexp.MustCompile(`(?s)class=me>(?:<h4>.*?</h4>)?<small>(.*?)</small>`)
 	for _, card := range strings.Split(page, "<details ")[1:] {
 		at := regexp.MustCompile(`(:\d+){2}$`).ReplaceAllString(home.FindStringSubmatch(card)[1], "")

@@ -54,6 +54,15 @@ type namedAt struct {
 	line int
 }
 
+// Filled are the cells up to the last in which something is: there may be very many that hold nothing.
+func (r htmlRow) Filled() []htmlCell {
+	cells := append(slices.Clone(r.Cells), r.Rest)
+	for len(cells) > 0 && cells[len(cells)-1] == (htmlCell{}) {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
+}
+
 // newHTMLHeat makes the map, most powerful principals first. cards say where in the page each principal is.
 func newHTMLHeat(principals []finding.Principal, cards []htmlCard) htmlHeat {
 	links := map[namedAt]string{}

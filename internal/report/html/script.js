@@ -5,23 +5,28 @@
   const words = {L: "list", R: "read", T: "tagging", W: "write", P: "permissions management"};
   const text = (at, what) => { const found = at.querySelector(what); return found ? found.textContent : ""; };
 
-  // The page is the data: everything is read from it once.
+  // The page is the data. What is in it is read once, and only when it is asked for: there may be very many findings.
+  const once = read => { let value; return () => value ??= read(); };
   const cards = all($("cards"), "details").map((at, order) => {
     const card = {at, order, name: text(at, "h3"), services: +(at.dataset.a || 0)};
-    card.own = (text(at, "summary") + " " + text(at, ".flow") + " " + text(at, ".me")).toLowerCase();
-    const home = text(at, ".me small").replace(/(:\d+){2}$/, "");
-    card.findings = all(at, ".list>li").map(li => {
-      const at = text(li, "small");
-      const place = /^(?:(.*?):)?(\d+):(\d+)$/s.exec(at) || [at, at];
-      const way = li.querySelector('a[href^="#w"]');
-      return {li, way: way && $(way.hash.slice(1)), words: li.textContent.toLowerCase(), value: {
-        fingerprint: li.id.slice(2), severity: text(li, "b"), rule: text(li, "a"), target: card.name,
-        message: text(li, "span"), file: place[1] || home, line: +(place[2] || 0), column: +(place[3] || 0)}};
+    card.own = once(() => (text(at, "summary") + " " + text(at, ".flow") + " " + text(at, ".me")).toLowerCase());
+    card.findings = once(() => {
+      const home = text(at, ".me small").replace(/(:\d+){2}$/, "");
+      return all(at, ".list>li").map(li => {
+        const at = text(li, "small");
+        const place = /^(?:(.*?):)?(\d+):(\d+)$/s.exec(at) || [at, at];
+        const way = li.querySelector('a[href^="#w"]');
+        return {li, way: way && $(way.hash.slice(1)), words: once(() => li.textContent.toLowerCase()), value: {
+          fingerprint: li.id.slice(2), severity: text(li, "b"), rule: text(li, "a"), target: card.name,
+          message: li.querySelector("a").nextSibling.data.trim(), file: place[1] || home, line: +(place[2] || 0), column: +(place[3] || 0)}};
+      });
     });
     return card;
   });
-  const findings = cards.flatMap(card => card.findings);
-  let shown = findings;
+  const findings = once(() => cards.flatMap(card => card.findings()));
+  const total = $("cards").querySelectorAll(".list>li").length;
+  let shown; // nothing until something is asked for, which stands for all
+  const kept = () => shown ?? findings();
 
   const options = (at, values) => {
     for (const value of values) at.add(new Option(value, value));
@@ -31,25 +36,27 @@
     const q = $("q").value.trim().toLowerCase(), least = +$("s").value, rule = $("r").value, who = $("p").value;
     shown = [];
     for (const card of cards) {
-      const mine = !who || card.name === who, named = card.own.includes(q);
+      const mine = !who || card.name === who, named = !q || card.own().includes(q);
       let some = 0;
-      for (const f of card.findings) {
-        const keep = mine && grave.indexOf(f.value.severity) >= least && (!rule || f.value.rule === rule) && (named || f.words.includes(q));
+      for (const f of card.findings()) {
+        const keep = mine && grave.indexOf(f.value.severity) >= least && (!rule || f.value.rule === rule) && (named || f.words().includes(q));
         f.li.hidden = !keep;
         if (f.way) f.way.hidden = !keep;
         if (keep) some = shown.push(f);
       }
       card.at.hidden = !(some || mine && named && !least && !rule);
     }
-    const seen = cards.filter(card => !card.at.hidden).length;
-    $("count").textContent = `${shown.length} of ${findings.length} findings, ${seen} of ${cards.length} cards`;
+    count(shown.length, cards.filter(card => !card.at.hidden).length);
+  };
+  const count = (some, seen) => {
+    $("count").textContent = `${some} of ${total} findings, ${seen} of ${cards.length} cards`;
   };
 
   const sort = () => {
     const by = {
       g: () => 0,
       n: (a, b) => a.name < b.name ? -1 : +(a.name > b.name),
-      f: (a, b) => b.findings.length - a.findings.length,
+      f: (a, b) => b.findings().length - a.findings().length,
       a: (a, b) => b.services - a.services,
     }[$("o").value];
     $("cards").append(...[...cards].sort((a, b) => by(a, b) || a.order - b.order).map(card => card.at));
@@ -65,8 +72,8 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
   const columns = ["fingerprint", "severity", "rule", "target", "message", "file", "line", "column"];
-  const csv = () => [columns, ...shown.map(f => columns.map(c => f.value[c]))].map(row => row.map(cell).join(",") + "\r\n").join("");
-  const json = () => JSON.stringify({findings: shown.map(f => f.value)}, null, 2) + "\n";
+  const csv = () => [columns, ...kept().map(f => columns.map(c => f.value[c]))].map(row => row.map(cell).join(",") + "\r\n").join("");
+  const json = () => JSON.stringify({findings: kept().map(f => f.value)}, null, 2) + "\n";
 
   const heat = document.querySelector(".heat");
   const rank = td => td && td.className ? "lLrRtTwWpP".indexOf(td.className) + 1 : 0;
@@ -85,6 +92,14 @@
         heat.tBodies[0].append(...[...rows].sort(by));
       };
     });
+    const more = $("rows");
+    if (more) {
+      more.hidden = false;
+      more.onclick = () => {
+        heat.classList.add("all");
+        more.hidden = true;
+      };
+    }
     // Words where the mouse rests; made only then, because there may be very many cells.
     heat.onmouseover = event => {
       const td = event.target.closest("td");
@@ -95,7 +110,7 @@
     };
   }
 
-  options($("r"), [...new Set(findings.map(f => f.value.rule))].sort());
+  options($("r"), all(document, "#rules dt code").map(at => at.textContent).sort());
   options($("p"), [...new Set(cards.map(card => card.name))].sort());
   $("q").oninput = $("s").onchange = $("r").onchange = $("p").onchange = filter;
   $("o").onchange = sort;
@@ -115,5 +130,6 @@
   });
   addEventListener("beforeprint", () => open(true));
   $("tools").hidden = !cards.length;
-  filter();
+  if ($("q").value || +$("s").value || $("r").value || $("p").value) filter(); // as the browser filled them in again
+  else count(total, cards.length);
 })();
