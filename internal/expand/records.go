@@ -16,6 +16,7 @@ func (w *work) records(m *policy.Model) {
 		switch r.Kind {
 		case policy.Role, policy.User:
 			r.AdministersAt, r.Administers = administration(r.Target)
+			r.BoundlessAt, r.Boundless = boundless(r.Target)
 			r.Unused = w.unused(r)
 		case policy.ManagedPolicy:
 			w.versions(r)
@@ -44,6 +45,20 @@ func administration(t *policy.Target) (at source.Location, administers bool) {
 		}
 	}
 	return at, false
+}
+
+// boundless tells whether a principal has a permissions boundary that limits nothing.
+func boundless(t *policy.Target) (at source.Location, is bool) {
+	if len(t.Boundaries) == 0 {
+		return at, false
+	}
+	for _, d := range t.Reaching {
+		if d.Kind == policy.Boundary && slices.ContainsFunc(d.Statements, func(s *policy.Statement) bool { return s.Effect != "Allow" }) {
+			return at, false
+		}
+		is = is || d.Kind == policy.Boundary && slices.ContainsFunc(d.Statements, allowsAll)
+	}
+	return t.Boundaries[0].At, is
 }
 
 // deniesAll tells whether a document takes everything away.

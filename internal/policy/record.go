@@ -16,7 +16,19 @@ type Account struct {
 	Policy    PasswordPolicy  `json:"password_policy"`
 	Providers []Provider      `json:"providers"`
 	Quotas    []Quota         `json:"quotas"`
+	Analyzer  Analyzer        `json:"analyzer"` // whether IAM Access Analyzer has been set up
 }
+
+// Analyzer tells whether IAM Access Analyzer has been set up in an account. It makes itself a role when it is, in whatever Region:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-using-service-linked-roles.html.
+type Analyzer string
+
+// The answers.
+const (
+	AnalyzerUnknown Analyzer = ""
+	AnalyzerSetUp   Analyzer = "set-up"
+	AnalyzerMissing Analyzer = "missing"
+)
 
 // Subject lets an account be what a finding is about.
 func (a *Account) Subject() *Subject { return &Subject{Name: a.ID, At: a.At} }
@@ -61,6 +73,7 @@ type Record struct {
 	MFA         MFA             `json:"mfa"`         // whether signing in with the password takes a second factor
 	Credentials []Credential    `json:"credentials"`
 	Versions    []*Version      `json:"versions"` // of a managed policy: those that are not in force
+	Profiles    []Profile       `json:"profiles"` // of a role: the instance profiles that hold it
 	Quotas      []Quota         `json:"quotas"`
 
 	Target *Target `json:"-"` // nil for the root user
@@ -71,6 +84,8 @@ type Record struct {
 	// Facts, written by package expand.
 	Administers   bool            `json:"administers"`    // its policies together allow everything, and nothing bounds it
 	AdministersAt source.Location `json:"administers_at"` // the policy that does
+	Boundless     bool            `json:"boundless"`      // its permissions boundary allows everything
+	BoundlessAt   source.Location `json:"boundless_at"`   // that boundary
 	Unused        []Unused        `json:"unused"`         // what its policies allow and it did not use, as far as Usage tells
 
 	Excess []Excess `json:"excess"` // written by package live: what its policies allow and those of its template surely do not
@@ -93,6 +108,12 @@ type Excess struct {
 	Denied   bool            `json:"denied"`   // a statement of the template denies them
 	At       source.Location `json:"at"`       // the first pattern that allows them
 	Template source.Location `json:"template"` // the statement of the template that comes nearest, or the principal there
+}
+
+// Profile is an instance profile: what gives a role to instances.
+type Profile struct {
+	Name string          `json:"name"`
+	At   source.Location `json:"at"`
 }
 
 // MFA tells whether a second factor is asked for.

@@ -21,6 +21,7 @@ const (
 	passwordsPage = "PasswordPolicy"            // get-account-password-policy; {} when there is none
 	oidcPage      = "OpenIDConnectProviderList" // list-open-id-connect-providers
 	samlPage      = "SAMLProviderList"          // list-saml-providers
+	linkedPage    = "ServiceLinkedRoles"        // the names of those that an audit read
 	usagePage     = "LastAccessedDetails"       // get-service-last-accessed-details, with the Arn of whom it is about
 )
 
@@ -55,15 +56,32 @@ func (r *reader) evidence(pages []*node.Node) {
 				r.limits(f.Value)
 			case usagePage:
 				r.usages(f.Value)
+			case linkedPage:
+				for _, name := range items(f.Value) {
+					r.linked = append(r.linked, name.Text)
+				}
 			case summaryPage:
 				r.root(f.Value)
 				account.Quotas = quotas(f.Value)
 			}
 		}
 	}
+	account.Analyzer = r.analyzer()
 	if account.ID != "" || len(r.model.Records) > 0 {
 		r.model.Accounts = append(r.model.Accounts, account)
 	}
+}
+
+// analyzer tells whether there is the role that IAM Access Analyzer makes itself. Every account has some such roles, those of
+// support and Trusted Advisor: where there is none at all, they were left out.
+func (r *reader) analyzer() policy.Analyzer {
+	switch {
+	case slices.Contains(r.linked, "AWSServiceRoleForAccessAnalyzer"):
+		return policy.AnalyzerSetUp
+	case len(r.linked) > 0:
+		return policy.AnalyzerMissing
+	}
+	return policy.AnalyzerUnknown
 }
 
 // summarize reads the numbers of the account's summary.

@@ -25,6 +25,7 @@ type reader struct {
 	records map[string]*policy.Record // by ARN
 	summary map[string]int            // of the account
 	bounds  map[string]bool           // ARNs of policies that bound somebody
+	linked  []string                  // names of service-linked roles
 }
 
 var noBranch = parse.Branch{}
@@ -127,6 +128,7 @@ func (r *reader) user(n *node.Node) {
 // role reads a role. Service-linked roles are AWS's own: nobody can change them.
 func (r *reader) role(n *node.Node) {
 	if strings.HasPrefix(text(n.Get("Path")), "/aws-service-role/") {
+		r.linked = append(r.linked, text(n.Get("RoleName")))
 		return
 	}
 	t, ok := r.target(n, policy.Role)

@@ -85,6 +85,11 @@ func (r *reader) record(n *node.Node, t *policy.Target) *policy.Record {
 		Name: t.Name, Kind: t.Kind, At: t.At, Target: t, ARN: text(n.Get("Arn")), Stack: stack(n.Get("Tags")),
 		Age: r.days(timeOf(n.Get("CreateDate"))), Idle: policy.Unrecorded, Attachments: policy.Unrecorded,
 	}
+	for _, profile := range items(n.Get("InstanceProfileList")) {
+		if name := profile.Get("InstanceProfileName"); name != nil {
+			record.Profiles = append(record.Profiles, policy.Profile{Name: name.Text, At: name.At})
+		}
+	}
 	r.records[text(n.Get("Arn"))] = record
 	r.model.Records = append(r.model.Records, record)
 	return record

@@ -89,3 +89,26 @@ func TestAPageThatFollowsIsMissedThoughOtherReadsAreThere(t *testing.T) {
 		t.Errorf("got notices %q, want one of the page that is missing", messages(notices))
 	}
 }
+
+func TestAnalyzerIsKnownByItsRole(t *testing.T) {
+	role := func(name string) string {
+		return `{"Arn":"arn:aws:iam::111122223333:role/aws-service-role/x/` + name + `","Path":"/aws-service-role/x/","RoleName":"` + name + `"}`
+	}
+	for _, c := range []struct {
+		name, page string
+		want       policy.Analyzer
+	}{
+		{"set-up", `{"RoleDetailList":[` + role("AWSServiceRoleForSupport") + `,` + role("AWSServiceRoleForAccessAnalyzer") + `]}`, policy.AnalyzerSetUp},
+		{"missing", `{"RoleDetailList":[` + role("AWSServiceRoleForSupport") + `]}`, policy.AnalyzerMissing},
+		{"left-out", `{"RoleDetailList":[{"Arn":"arn:aws:iam::111122223333:role/R"}]}`, policy.AnalyzerUnknown},
+		{"missing-in-what-was-saved", `{"ServiceLinkedRoles":["AWSServiceRoleForSupport"],"RoleDetailList":[{"Arn":"arn:aws:iam::111122223333:role/R"}]}`, policy.AnalyzerMissing},
+		{"set-up-in-what-was-saved", `{"ServiceLinkedRoles":["AWSServiceRoleForAccessAnalyzer"],"RoleDetailList":[{"Arn":"arn:aws:iam::111122223333:role/R"}]}`, policy.AnalyzerSetUp},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m, _ := account(t, c.page)
+			if len(m.Accounts) != 1 || m.Accounts[0].Analyzer != c.want {
+				t.Errorf("got %+v, want analyzer %q", m.Accounts, c.want)
+			}
+		})
+	}
+}

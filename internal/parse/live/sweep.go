@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,6 +43,9 @@ func (c *Connection) Sweep(ctx context.Context, w Wanted) (files []File, problem
 	default:
 		s.problem("%w", explain("read the account (GetAccountAuthorizationDetails)", err))
 	}
+	if len(w.Roles) == 0 && len(s.problems) == 0 {
+		s.whole[linkedPage] = s.account.linked()
+	}
 	if w.Usage && ctx.Err() == nil {
 		s.evidence(ctx)
 	}
@@ -76,6 +80,18 @@ type contents struct {
 	groups   []types.GroupDetail
 	policies []types.ManagedPolicyDetail
 	usages   []usage
+}
+
+// linked are the names of the service-linked roles, of which no files are made.
+func (c *contents) linked() []string {
+	names := []string{}
+	for _, r := range c.roles {
+		if strings.HasPrefix(aws.ToString(r.Path), "/aws-service-role/") {
+			names = append(names, aws.ToString(r.RoleName))
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 func (s *sweep) problem(format string, args ...any) {
