@@ -1,7 +1,7 @@
 package report
 
 import (
-	"bytes"
+	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -13,35 +13,86 @@ import (
 // how others are shown, or that command what shows them, are written as \u
 // escapes: a reader of JSON gets them back, and nobody else is fooled by them.
 func encode(w io.Writer, v any) error {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
+	b := bufio.NewWriterSize(w, 1<<16)
+	if err := json.NewEncoder(indenter{b}).Encode(v); err != nil {
 		return err
 	}
-	_, err := w.Write(escapeHidden(b.String()))
-	return err
+	return b.Flush()
 }
 
-// escapeHidden works on JSON, in which such characters stand in strings only.
-func escapeHidden(text string) []byte {
-	out := make([]byte, 0, len(text)+len(text)/16)
+// indenter is given compact JSON in one piece and writes it as json.Indent would, without a copy of it all.
+type indenter struct {
+	*bufio.Writer // which keeps its first error until it is flushed
+}
+
+func (n indenter) Write(text []byte) (int, error) {
+	depth := 0
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch c {
+		case '"':
+			end := endOfString(text, i)
+			n.text(text[i:end])
+			i = end - 1
+			continue
+		case '}', ']':
+			depth--
+			n.line(depth)
+		}
+		n.WriteByte(c) //nolint:errcheck // as above
+		switch c {
+		case '{', '[':
+			if text[i+1] == c+2 { // its other half: it is empty
+				i++
+				n.WriteByte(c + 2) //nolint:errcheck // as above
+				continue
+			}
+			depth++
+			n.line(depth)
+		case ',':
+			n.line(depth)
+		case ':':
+			n.WriteByte(' ') //nolint:errcheck // as above
+		}
+	}
+	return len(text), nil
+}
+
+func (n indenter) line(depth int) {
+	n.WriteByte('\n') //nolint:errcheck // as above
+	for range depth {
+		n.WriteString("  ") //nolint:errcheck // as above
+	}
+}
+
+// endOfString is where the string ends that begins at byte i.
+func endOfString(text []byte, i int) int {
+	for i++; text[i] != '"'; i++ {
+		if text[i] == '\\' {
+			i++
+		}
+	}
+	return i + 1
+}
+
+// text writes a string of JSON.
+func (n indenter) text(text []byte) {
+	begin := 0
 	for i := 0; i < len(text); {
 		c := text[i]
 		if c < utf8.RuneSelf && c != 0x7f && c != '#' {
-			out = append(out, c)
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if hidden(r) || commands(text, i) {
-			out = appendEscape(out, r)
-		} else {
-			out = append(out, text[i:i+size]...)
+		r, size := utf8.DecodeRune(text[i:])
+		if hidden(r) || c == '#' && commands(string(text[i-1:min(len(text), i+5)]), 1) {
+			n.Writer.Write(text[begin:i])        //nolint:errcheck // as above
+			n.Writer.Write(appendEscape(nil, r)) //nolint:errcheck // as above
+			begin = i + size
 		}
 		i += size
 	}
-	return out
+	n.Writer.Write(text[begin:]) //nolint:errcheck // as above
 }
 
 func appendEscape(out []byte, r rune) []byte {
