@@ -1,12 +1,13 @@
 # What one does with iamlint's source. A machine with Go needs nothing else for `go test ./...`; the rest
 # installs its tools, at the versions written here, into bin/. CI calls these targets and no others.
-.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench microbench cover vuln dogfood mutate verify deps workflows moto hooks snapshot release checksums reproducible help
+.PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench microbench cover reliability mutate-go vuln dogfood mutate verify deps workflows moto hooks snapshot release checksums reproducible help
 
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 GOLANGCI   := bin/golangci-lint-v2.15.0
 GOFUMPT    := bin/gofumpt-v0.12.0
 ACTIONLINT := bin/actionlint-v1.7.12
 GORELEASER := bin/goreleaser-v2.14.3
+GREMLINS   := bin/gremlins-v0.6.0
 VULNCHECK  := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 TIME       ?= 10s
 PKG        ?= ./...
@@ -20,8 +21,8 @@ build: ## the program, into bin/
 test: ## every test there is, Rego's too
 	go test ./...
 
-race: ## the packages under the race detector, without the slow tests
-	go test -race -short ./internal/...
+race: ## the packages under the race detector, without the slow tests, and what share of them that reaches, as make cover has it
+	.ci/cover -race
 
 vet: ## what go vet sees
 	go vet ./...
@@ -69,8 +70,14 @@ bench: build ## what whole runs cost, to docs/performance.md and the plot; AGAIN
 microbench: ## benchmarks ten times over, into bench.txt, for benchstat
 	go test -run '^$$' -bench '$(T)' -benchmem -count 10 $(PKG) | tee bench.txt
 
-cover: ## how much of each function the tests reach
-	go test -short -coverpkg ./... -coverprofile cover.out ./... && go tool cover -func cover.out
+cover: ## what share of internal/ the tests reach without the slow ones; fails below 90 %, or 80 % of a package
+	.ci/cover
+
+reliability: ## every figure of docs/reliability.md, in full, which takes an hour; ROW= chooses among them
+	.ci/reliability '$(ROW)'
+
+mutate-go: $(GREMLINS) ## break globs and decisions about access on purpose and list what no test of theirs notices
+	.ci/mutate-go $(GREMLINS)
 
 vuln: ## known vulnerabilities that the code can reach; asks vuln.go.dev
 	go run $(VULNCHECK) ./...
@@ -117,6 +124,7 @@ $(GOLANGCI):   ; $(call install,github.com/golangci/golangci-lint/v2/cmd/golangc
 $(GOFUMPT):    ; $(call install,mvdan.cc/gofumpt)
 $(GORELEASER): ; GOBIN=$(CURDIR)/bin go install github.com/goreleaser/goreleaser/v2@v2.14.3 && mv bin/goreleaser $@
 $(ACTIONLINT): ; $(call install,github.com/rhysd/actionlint/cmd/actionlint)
+$(GREMLINS):   ; $(call install,github.com/go-gremlins/gremlins/cmd/gremlins)
 
 # install builds a tool at the version at the end of its target's name.
 define install

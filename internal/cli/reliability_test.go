@@ -50,7 +50,7 @@ func manyFiles(t *testing.T) map[string]string {
 	t.Helper()
 	files := map[string]string{"broken.yaml": "AWSTemplateFormatVersion: '2010-09-09'\nResources: [\n", "other.yaml": "a: b\n"}
 	for name, content := range gatherTemplates(t, t.TempDir()) {
-		if len(files) < times(120, 15) {
+		if len(files) < times(40, 15) {
 			files[name] = string(content)
 		}
 	}

@@ -266,8 +266,7 @@ func (w *witness) text(i int) string {
 // stranger is a character that is in no pattern, one that people can read if there is one.
 func (w *witness) stranger() rune {
 	used := func(c rune) bool {
-		return c == '*' || c == '?' || slices.Contains(w.out, c) ||
-			slices.ContainsFunc(w.in, func(p []rune) bool { return slices.Contains(p, c) })
+		return slices.Contains(w.out, c) || slices.ContainsFunc(w.in, func(p []rune) bool { return slices.Contains(p, c) })
 	}
 	for _, c := range "xyz0123456789abcdefghijklmnopqrstuvwABCDEFGHIJKLMNOPQRSTUVWXYZ" {
 		if !used(c) {

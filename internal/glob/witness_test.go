@@ -138,6 +138,13 @@ func TestWitnessEndsOnHardPatterns(t *testing.T) {
 	}
 }
 
+func TestWitnessFindsAStrangerWhenAllLettersAreTaken(t *testing.T) {
+	letters := strings.Split("xyz0123456789abcdefghijklmnopqrstuvwABCDEFGHIJKLMNOPQRSTUVWXYZÀ", "")
+	if text, got := glob.Witness([]string{"?"}, letters); got != glob.Found || text != "Á" {
+		t.Errorf("got %q, %v, want the first letter after them", text, got)
+	}
+}
+
 func FuzzWitness(f *testing.F) {
 	f.Add("a*", "*b", "ab", "a?b")
 	f.Fuzz(func(t *testing.T, a, b, c, d string) {

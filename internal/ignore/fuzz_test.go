@@ -26,7 +26,7 @@ func FuzzBaseline(f *testing.F) {
 			return
 		}
 		var out bytes.Buffer
-		if err := b.Write(&out); err != nil {
+		if err = b.Write(&out); err != nil {
 			t.Fatal(err)
 		}
 		for _, c := range out.Bytes() {

@@ -18,6 +18,8 @@ import (
 // role with an inline policy and a managed one.
 type Account struct {
 	Roles, Users, Policies int
+
+	Single bool // things can be asked for one by one; there is one of each, named single
 }
 
 // Weather is what goes wrong.
@@ -26,6 +28,7 @@ type Weather struct {
 	Throttled    int           // of every so many calls one is refused as too many; 0 for none
 	Broken       int           // of every so many calls one is answered with a 500; 0 for none
 	Denied       string        // an operation that the caller may not call
+	DeniedToo    string        // another one
 	RepeatMarker bool          // every page has the same marker
 	NoMarker     bool          // pages say that more follow, and not where
 	Fewer        bool          // the pages hold one role less than the account
@@ -107,7 +110,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "<html>oops</html>", http.StatusInternalServerError)
 	case every(s.weather.Throttled):
 		refuse(w, http.StatusBadRequest, "Throttling", "Rate exceeded")
-	case here && action == s.weather.Denied:
+	case here && (action == s.weather.Denied || action == s.weather.DeniedToo):
 		refuse(w, http.StatusForbidden, "AccessDenied", "User is not authorized to perform: iam:"+action)
 	case action == "GetCallerIdentity":
 		fmt.Fprintf(w, `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::%s:user/auditor</Arn><UserId>AIDA</UserId><Account>%[1]s</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`, number)
@@ -121,6 +124,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.details(w, number, r.Form.Get("Marker"))
 	case strings.Contains(action, "LastAccessed"), strings.Contains(action, "CredentialReport"), answers[action] != "":
 		s.evidence(w, number, action, r.Form)
+	case s.account.Single && s.single(w, action):
 	default:
 		refuse(w, http.StatusBadRequest, "InvalidAction", "Could not find operation "+action)
 	}
