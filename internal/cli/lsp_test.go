@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -283,5 +284,56 @@ func TestExitCodesOfTheServer(t *testing.T) {
 				t.Errorf("got exit code %d and %q, want %d and %q", code, said, test.code, test.said)
 			}
 		})
+	}
+}
+
+func TestTheEditorIsToldWhatCheckFinds(t *testing.T) {
+	templates, err := filepath.Glob(filepath.Join("..", "..", "testdata", "templates", "*.*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, _ := edit(t, "--no-config")
+	e.Initialize()
+	compared := 0
+	for _, name := range templates {
+		if filepath.Ext(name) == ".out" {
+			continue
+		}
+		path, err := filepath.Abs(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.Open(lsptest.URI(path), string(text))
+		var got []string
+		for _, d := range e.Diagnostics().Diagnostics {
+			if d.Code != "" {
+				got = append(got, fmt.Sprintf("%d %s: %s", d.Range.Start.Line+1, d.Code, d.Message))
+			}
+		}
+		_, printed := run(t, "check", "--no-config", "--format", "json", path)
+		var report struct {
+			Findings []struct {
+				Line          int
+				Rule, Message string
+			}
+		}
+		if err := json.Unmarshal([]byte(printed), &report); err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		for _, f := range report.Findings {
+			want = append(want, fmt.Sprintf("%d %s: %s", f.Line, f.Rule, f.Message))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-check +editor):\n%s", name, diff)
+		}
+		compared += len(want)
+	}
+	if compared < 10 {
+		t.Errorf("compared %d findings, want at least 10", compared)
 	}
 }
