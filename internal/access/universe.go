@@ -67,6 +67,9 @@ func filled(text string) string {
 
 // has tells whether a resource of the universe may match all of some patterns and none of others.
 func (u universe) has(all, except []string) bool {
+	if everyStar := !slices.ContainsFunc(all, func(p string) bool { return p != "*" }); everyStar && len(except) == 0 {
+		return u.anything || u.star || len(u.formats) > 0 // most wide grants end here, without patterns being made of formats
+	}
 	some := func(pattern string) bool {
 		_, answer := glob.Witness(append(slices.Clone(all), pattern), except)
 		return answer != glob.None

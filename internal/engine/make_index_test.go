@@ -59,7 +59,7 @@ func makeIndex() (index, functions []byte, err error) {
 		m.shared(compiler.Modules[f.path], seen)
 		delete(seen, f.path)
 		known.Needs = slices.Sorted(maps.Keys(seen))
-		known.Fields = strings.Join(fieldsIn(compiler, names, append(slices.Clone(known.Needs), f.path)), " ")
+		known.Fields = strings.Join(m.fieldsOf(compiler.Modules[f.path].Rules, names), " ")
 		s := m.sieve(modules[f.path].Package.Path)
 		known.Reads, known.Alone = s.reads, m.judgesAlone(modules[f.path].Package.Path, s, known.Asks, model)
 		for i := range s.reports {

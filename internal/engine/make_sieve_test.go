@@ -235,19 +235,32 @@ func (m *sieveMaker) shared(module *ast.Module, seen map[string]bool) {
 	})
 }
 
-// fieldsIn lists the fields that files speak of: all names among their texts, whatever these are for. What is not
-// among them, no rule of theirs can see, as none goes through the fields of a record without naming them.
-func fieldsIn(compiler *ast.Compiler, names map[string]bool, paths []string) []string {
+// fieldsOf lists the fields that rules speak of, and what they call: all names among their texts, whatever these are
+// for. What is not among them they can't see, as no rule goes through the fields of a record without naming them.
+func (m *sieveMaker) fieldsOf(rules []*ast.Rule, names map[string]bool) []string {
 	found := map[string]bool{}
-	for _, path := range paths {
-		ast.WalkTerms(compiler.Modules[path], func(t *ast.Term) bool {
-			if text, ok := t.Value.(ast.String); ok && names[string(text)] {
-				found[string(text)] = true
-			}
-			return false
-		})
-	}
+	m.addFields(rules, names, found, map[string]bool{})
 	return slices.Sorted(maps.Keys(found))
+}
+
+func (m *sieveMaker) addFields(rules []*ast.Rule, names, found, seen map[string]bool) {
+	term := func(t *ast.Term) bool {
+		switch v := t.Value.(type) {
+		case ast.String:
+			if names[string(v)] {
+				found[string(v)] = true
+			}
+		case ast.Ref:
+			if name, called, _ := m.rulesAt(v); !seen[name] {
+				seen[name] = true
+				m.addFields(called, names, found, seen)
+			}
+		}
+		return false
+	}
+	for _, r := range rules {
+		ast.WalkTerms(r, term)
+	}
 }
 
 // body makes the steps of one body, or of one inside another.

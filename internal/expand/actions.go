@@ -40,11 +40,11 @@ func (w *work) actionFacts(v policy.Value) actionFacts {
 	if !literal {
 		return actionFacts{wildcard: policy.NoWildcard, status: policy.UnresolvedAction}
 	}
-	f, ok := w.actions[text]
-	if !ok {
-		f = w.lookUp(text)
-		w.actions[text] = f
+	if known, ok := w.actions.Load(text); ok {
+		return *known.(*actionFacts)
 	}
+	f := w.lookUp(text)
+	w.actions.Store(text, &f)
 	return f
 }
 

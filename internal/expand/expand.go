@@ -6,6 +6,7 @@ package expand
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/policy"
@@ -20,6 +21,7 @@ type Expander struct {
 	watched []watchedAction
 	lists   map[catalog.Action][]string // the lists that an action is in
 	state   policy.CatalogueState
+	actions sync.Map // actionFacts by pattern: models name the same actions again and again
 }
 
 type watchedAction struct {
@@ -58,7 +60,10 @@ func (e *Expander) Models(models []*policy.Model) {
 // begin writes the facts of each word of the documents that have not been seen.
 func (e *Expander) begin(m *policy.Model, seen map[*policy.Document]bool) *work {
 	m.Catalogue = e.state
-	w := &work{Expander: e, own: fileOwn(m.Own), account: accountOf(m), actions: map[string]actionFacts{}, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}}
+	w := &work{
+		Expander: e, own: fileOwn(m.Own), owners: ownersOf(m.Own), account: accountOf(m),
+		resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}, scopes: map[scopeKey]policy.Levels{},
+	}
 	for _, target := range m.Targets {
 		for _, document := range slices.Concat(target.Documents, target.Reaching) {
 			if seen[document] {
@@ -110,11 +115,12 @@ func (w *work) complete(m *policy.Model) {
 type work struct {
 	*Expander
 	account   string // the model's, twelve digits; "" if it is of none
-	actions   map[string]actionFacts
 	resources map[string]resourceFacts
 	fits      map[fitKey]policy.Breadth
 	denials   []*policy.Statement // of the target at hand
 	own       map[ownKind][]policy.OwnResource
+	owners    map[string]bool // see ownersOf
+	scopes    map[scopeKey]policy.Levels
 }
 
 // target writes the facts that rest on several words or statements, when those of each word are there.

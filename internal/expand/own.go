@@ -81,6 +81,17 @@ func (w *work) addOwn(mine []string, kind ownKind, target *policy.Subject, write
 	return mine
 }
 
+// ownersOf are the names of those resources whose ARNs are shown to others than themselves: see ownOf.
+func ownersOf(all []policy.OwnResource) map[string]bool {
+	names := map[string]bool{}
+	for _, r := range all {
+		if r.Service != "iam" {
+			names[r.Name] = true
+		}
+	}
+	return names
+}
+
 // fixedScope tells what of a resource's scope is written out, where a template could have said it of any account:
 // the account, unless the user trusts it, and which of partition and region.
 func (w *work) fixedScope(v policy.Value) (account string, fixed []string) {

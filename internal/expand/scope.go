@@ -49,9 +49,46 @@ func (w *work) anyFits(actions []catalog.Action, resources []policy.ResourceARN)
 	})
 }
 
-// scopable files the actions that the statement allows on a whole type or on
-// everything though they could be limited.
+// scopeKey is what scopable goes by in a statement with one resource, of a target without Deny.
+type scopeKey struct {
+	actions, concrete, possible string
+	known                       bool
+	target                      string // if it is a resource that ARNs are shown of, though not to itself
+}
+
+// scopable files the actions that the statement allows on a whole type or on everything though they could be limited.
+// Role after role says the same, so that this is found out once for all statements that do.
 func (w *work) scopable(s *policy.Statement) policy.Levels {
+	if len(s.Resources) != 1 || len(w.denials) > 0 {
+		return w.levels(s)
+	}
+	var texts strings.Builder
+	for _, a := range s.Actions {
+		if text, literal := a.Literal(); literal {
+			texts.WriteString(text)
+			texts.WriteByte('\n')
+		}
+	}
+	r := &s.Resources[0]
+	key := scopeKey{actions: texts.String(), concrete: concrete(r.Value), possible: possible(r.Value), known: r.Known}
+	if s.Target != nil && w.owners[s.Target.Name] {
+		key.target = s.Target.Name
+	}
+	levels, met := w.scopes[key]
+	if !met {
+		levels = w.levels(s)
+		w.scopes[key] = levels
+	}
+	for _, list := range []*policy.Actions{&levels.Permissions, &levels.Write, &levels.Data, &levels.Tagging, &levels.Read, &levels.List} {
+		if list.Count > 0 {
+			list.ReachAt = r.At
+		}
+	}
+	return levels
+}
+
+// levels finds that out.
+func (w *work) levels(s *policy.Statement) policy.Levels {
 	var levels policy.Levels
 	byLevel := map[*policy.Actions][]catalog.Action{}
 	for a, at := range w.unlimited(s) {
