@@ -79,8 +79,8 @@ reliability: ## every figure of docs/reliability.md, in full, which takes an hou
 mutate-go: $(GREMLINS) ## break globs and decisions about access on purpose and list what no test of theirs notices
 	.ci/mutate-go $(GREMLINS)
 
-vuln: ## known vulnerabilities that the code can reach; asks vuln.go.dev
-	go run $(VULNCHECK) ./...
+vuln: ## known vulnerabilities that the code can reach; asks vuln.go.dev, or the copy of it that DB=file:///… names
+	go run $(VULNCHECK) $(if $(DB),-db '$(DB)') ./...
 
 dogfood: build ## the good example is clean, the others are not, and iamlint.sarif says so
 	bin/iamlint check testdata/templates/orders.yaml
