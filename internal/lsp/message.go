@@ -54,8 +54,6 @@ type fault struct {
 	Message string `json:"message"`
 }
 
-func (f *fault) Error() string { return f.Message }
-
 // The codes of a fault, by JSON-RPC 2.0 and the protocol's own.
 const (
 	codeParse          = -32700

@@ -189,6 +189,68 @@ func TestWhatCameOfAnOlderTextIsDropped(t *testing.T) {
 	}
 }
 
+// While one text is being judged others wait. One that changes meanwhile is judged once, as it is in the end, and one
+// that is closed not at all.
+func TestWhatWaitsIsJudgedAsItIsInTheEnd(t *testing.T) {
+	s := plain()
+	judge := s.Judge
+	started, release := make(chan struct{}), make(chan struct{})
+	var judged []string // by one at a time
+	s.Judge = func(ctx context.Context, artifact string, text []byte) (finding.Report, error) {
+		judged = append(judged, artifact+" "+string(text))
+		if artifact == "/a.yaml" {
+			close(started)
+			<-release
+		}
+		return judge(ctx, artifact, text)
+	}
+	e := begin(t, s)
+	e.Open(uri, "")
+	<-started
+	e.Open("file:///b.yaml", "old")
+	e.Open("file:///c.yaml", "x")
+	e.Ask(1, "nothing", nil)
+	e.Next() // so that both are known, and with no delay wait in the queue
+	e.Change("file:///b.yaml", 2, "x")
+	e.Notify("textDocument/didClose", lsptest.About("file:///c.yaml", nil))
+	wantTold(t, e.Diagnostics(), "file:///c.yaml@1 []")
+	close(release)
+	wantTold(t, e.Diagnostics(), "file:///a.yaml@1 []")
+	wantTold(t, e.Diagnostics(), "file:///b.yaml@2 [0:0-0:1 2 x: an x]")
+	if diff := cmp.Diff([]string{"/a.yaml ", "/b.yaml x"}, judged); diff != "" {
+		t.Errorf("judged (-want +got):\n%s", diff)
+	}
+}
+
+func TestPartsOfATextAreNotTaken(t *testing.T) {
+	s := plain()
+	logged := make(chan string, 1)
+	s.Log = func(message string) { logged <- message }
+	e := begin(t, s)
+	e.Open(uri, "x")
+	e.Diagnostics()
+	e.Notify("textDocument/didChange", lsptest.About(uri, map[string]any{"contentChanges": []any{map[string]any{
+		"text": "", "range": map[string]any{"start": map[string]any{"line": 0, "character": 0}, "end": map[string]any{"line": 0, "character": 1}},
+	}}}))
+	if got, want := <-logged, "the editor changes parts of a text, which this server does not take"; got != want {
+		t.Errorf("logged %q, want %q", got, want)
+	}
+}
+
+func TestWhatCannotBeAcceptedIsNotOffered(t *testing.T) {
+	s := plain()
+	s.Accept = func(string, []byte, finding.Finding) (source.Position, string, error) {
+		return source.Position{}, "", errors.New("no place")
+	}
+	e := begin(t, s)
+	e.Open(uri, "x")
+	e.Diagnostics()
+	e.Ask(1, "textDocument/codeAction", lsptest.About(uri, nil))
+	if m := e.Next(); string(m.Result) != "[]" {
+		t.Errorf("got %s, want no action", m.Result)
+	}
+}
+
 func TestSavingJudgesAllAgain(t *testing.T) {
 	s := plain()
 	var allowed atomic.Bool
