@@ -40,3 +40,25 @@ looks(statement) if {
 		lower(action.text) in {"s3:getbucketacl", "s3:getbucketlocation", "s3:listbucket"}
 	}
 }
+
+# calling are the types of a template's own resources that a service calls for, with how a template writes their ARN. A
+# bucket and a trail are not among them: they wait for the permission or policy, which must not wait for them.
+calling := {
+	"apigateway": {"AWS::ApiGateway::RestApi": `!Sub "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${%s}/*"`},
+	"cognito-idp": {"AWS::Cognito::UserPool": "!GetAtt %s.Arn"},
+	"events": {"AWS::Events::Rule": "!GetAtt %s.Arn"},
+	"logs": {"AWS::Logs::LogGroup": "!GetAtt %s.Arn"},
+	"sns": {"AWS::SNS::Topic": "!Ref %s"},
+}
+
+# caller is what the service that a principal is calls for, if the template has one such resource and no more.
+caller(principal) := sprintf(form, [owners[0]]) if {
+	some type, form in calling[trusts.service(principal)]
+	owners := [resource.name | some resource in input.resources; resource.type == type]
+	count(owners) == 1
+}
+
+# local is an ARN to write, with what a template fills in by itself.
+local(target, arn) := arn if {
+	target.type == ""
+} else := replace(replace(replace(arn, "arn:aws:", "arn:${AWS::Partition}:"), "REGION", "${AWS::Region}"), "ACCOUNT", "${AWS::AccountId}")

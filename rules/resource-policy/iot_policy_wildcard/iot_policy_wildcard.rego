@@ -37,7 +37,7 @@ report contains lib.finding(statement.target, resource.at, message) if {
 	some resource in statement.resources
 	resource.breadth in {"account", "type", "all"}
 	message := sprintf(
-		"%s lets each device use %s on %q, other devices' included: write ${iot:Connection.Thing.ThingName} in it",
+		"%s lets each device use %s on %q, other devices' included: write ${iot:Connection.Thing.ThingName} in the place of the wildcard",
 		[lib.title(statement.target), wildcards.quoted(shared(statement)), resource.text],
 	)
 }

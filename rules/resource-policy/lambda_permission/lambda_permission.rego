@@ -22,6 +22,7 @@
 package iamlint.rules.lambda_permission
 
 import data.iamlint.lib
+import data.iamlint.lib.origins
 import data.iamlint.lib.policies
 import data.iamlint.lib.trusts
 
@@ -34,10 +35,16 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	name := trusts.service(principal)
 	not name in elsewhere
 	message := sprintf(
-		"%s lets %s call the function for any of AWS's customers: add SourceArn with the ARN of what calls it%s",
-		[lib.title(statement.target), principal.text, account(name)],
+		"%s lets %s call the function for any of AWS's customers: add SourceArn%s%s",
+		[lib.title(statement.target), principal.text, source(principal), account(name)],
 	)
 }
+
+# source is the ARN to write, where the template has it.
+source(principal) := array.concat(
+	[sprintf(": %s", [caller]) | caller := origins.caller(principal)],
+	[" with the ARN of what calls it"],
+)[0]
 
 # account adds what also does for the services that tell whose resource calls, which not all do.
 account(service) := ", or SourceAccount: !Ref AWS::AccountId" if {

@@ -23,6 +23,11 @@ reported(changes) := report if {
 	report := lambda_permission.report with input.having.resource_based as [object.union(statement, changes)]
 }
 
+test_message_writes_the_ARN_of_the_template if {
+	some found in reported({"principals": [{"at": "a.yaml:1:1-1:4", "kind": "service", "text": "sns.amazonaws.com", "account": ""}]}) with input.resources as [{"name": "Alarms", "type": "AWS::SNS::Topic"}]
+	endswith(found.message, ": add SourceArn: !Ref Alarms")
+}
+
 test_message if {
 	count(reported({})) == 1
 	some found in reported({})

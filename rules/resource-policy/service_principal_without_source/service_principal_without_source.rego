@@ -31,7 +31,13 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	some principal in origins.untold(statement)
 	not origins.told_by_path(statement, principal)
 	message := sprintf(
-		"%s lets %s use %s for any of AWS's customers: add aws:SourceArn with what it is to come from, or aws:SourceAccount",
-		[lib.title(statement.target), principal.text, wildcards.quoted(origins.used(statement))],
+		"%s lets %s use %s for any of AWS's customers: add aws:SourceArn with %s, or aws:SourceAccount",
+		[lib.title(statement.target), principal.text, wildcards.quoted(origins.used(statement)), source(principal)],
 	)
 }
+
+# source is the ARN to write, where the template has it.
+source(principal) := array.concat(
+	[caller | caller := origins.caller(principal)],
+	["what it is to come from"],
+)[0]

@@ -30,6 +30,16 @@ test_message if {
 	startswith(found.message, `AWS::SQS::QueuePolicy Policy lets sns.amazonaws.com use "sqs:SendMessage" for any of AWS's customers: add aws:SourceArn`)
 }
 
+test_message_writes_the_ARN_of_the_template if {
+	some found in reported({}) with input.resources as [{"name": "Alarms", "type": "AWS::SNS::Topic"}]
+	endswith(found.message, ": add aws:SourceArn with !Ref Alarms, or aws:SourceAccount")
+}
+
+test_message_without_one if {
+	some found in reported({})
+	endswith(found.message, ": add aws:SourceArn with what it is to come from, or aws:SourceAccount")
+}
+
 test_fires[why] if {
 	some why, changes in {
 		"topics": {},

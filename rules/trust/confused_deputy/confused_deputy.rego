@@ -23,6 +23,7 @@
 package iamlint.rules.confused_deputy
 
 import data.iamlint.lib
+import data.iamlint.lib.origins
 import data.iamlint.lib.services
 import data.iamlint.lib.trust
 import data.iamlint.lib.trusts
@@ -37,6 +38,6 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	source := services.deputies[trusts.service(principal)]
 	message := sprintf(
 		"%s does not say for whom %s may use it: add aws:SourceAccount, and aws:SourceArn such as %s",
-		[lib.title(statement.target), principal.text, source],
+		[lib.title(statement.target), principal.text, origins.local(statement.target, source)],
 	)
 }

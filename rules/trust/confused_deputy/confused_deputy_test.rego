@@ -4,7 +4,7 @@ import data.iamlint.rules.confused_deputy
 
 statement := {
 	"effect": "Allow",
-	"target": {"name": "AppRole", "kind": "role"},
+	"target": {"name": "AppRole", "kind": "role", "type": "AWS::IAM::Role"},
 	"document": {"kind": "trust", "origin": ""},
 	"scoped": false,
 	"closed": false,
@@ -24,7 +24,12 @@ test_message if {
 	count(reported({})) == 1
 	some found in reported({})
 	found.at == "a.yaml:1:1-1:4"
-	startswith(found.message, `role AppRole does not say for whom states.amazonaws.com may use it: add aws:SourceAccount, and aws:SourceArn such as arn:aws:states:`)
+	startswith(found.message, `role AppRole does not say for whom states.amazonaws.com may use it: add aws:SourceAccount, and aws:SourceArn such as arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:`)
+}
+
+test_message_of_a_bare_policy if {
+	some found in reported({"target": {"name": "trust.json", "kind": "document", "type": ""}})
+	contains(found.message, "such as arn:aws:states:REGION:ACCOUNT:")
 }
 
 test_fires[why] if {
