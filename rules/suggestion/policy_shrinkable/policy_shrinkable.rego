@@ -24,26 +24,35 @@ import data.iamlint.lib.wildcards
 
 report contains lib.finding(document.target, harmless[0].at, message) if {
 	some document in input.having.documents
-	some limit in limits(document)
-	limit.size * 9 < limit.used * 10
 	harmless := [s | some s in document.shorter; reads(s)]
 	saved := sum([s.saves | some s in harmless])
 	saved >= 20
+	some limit in limits(document)
 	message := sprintf("%s has %d of the %d characters that %s can have: %s, which saves %d", [
 		grammar.document(document), limit.used, limit.size, limit.what,
 		concat("; ", [says(s) | some s in array.slice(harmless, 0, 3)]), saved,
 	])
 }
 
-# limits are what a document counts against: what IAM takes of its kind, or of all inline policies together.
-limits(document) := {object.union(limit, {"used": document.size}) | limit := grammar.limit(document)} | {limit |
-	some target in input.targets
-	target.name == document.target.name
-	target.kind == document.target.kind
-	target.type != "AWS::SSO::PermissionSet"
+# limits are what a document nearly fills: what IAM takes of its kind, or of all inline policies together.
+limits(document) := {own |
+	own := object.union(grammar.limit(document), {"used": document.size})
+	nearly(own)
+} | {shared |
 	document.kind == "identity"
-	limit := object.union(grammar.limits[target.kind], {"used": target.inline_size})
+	shared := crowded[document.target.kind][document.target.name]
 }
+
+# crowded are the targets whose inline policies nearly fill what they can have. They are gathered once: going through
+# all targets for each document takes the square of their number.
+crowded[target.kind][target.name] := limit if {
+	some target in input.targets
+	target.type != "AWS::SSO::PermissionSet"
+	limit := object.union(grammar.limits[target.kind], {"used": target.inline_size})
+	nearly(limit)
+}
+
+nearly(limit) if limit.size * 9 < limit.used * 10
 
 # reads tells whether a pattern stands for nothing but what other rules let pass with a wildcard.
 reads(shortening) if {
