@@ -6,14 +6,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/organizations"
 	"github.com/aws/aws-sdk-go-v2/service/organizations/types"
-
-	"github.com/iamlint/iamlint/internal/node"
-	"github.com/iamlint/iamlint/internal/policy"
 )
 
 // organizationPage holds the policies of the organization that limit an account, each with where it is attached.
@@ -129,36 +125,4 @@ func (s *sweep) describe(ctx context.Context, l *limit) error {
 		l.Content, err = json.Marshal(content)
 	}
 	return err
-}
-
-// limits reads the policies of the organization: each is judged by itself, and those that say what principals may do
-// limit every one of the account. What AWS wrote, FullAWSAccess, takes nothing away.
-func (r *reader) limits(list *node.Node) {
-	var all []*policy.Document
-	for _, n := range items(list) {
-		name := n.Get("Name")
-		if name == nil || strings.EqualFold(text(n.Get("AwsManaged")), "true") {
-			continue
-		}
-		kind := policy.SCP
-		if text(n.Get("Type")) == string(types.PolicyTypeResourceControlPolicy) {
-			kind = policy.RCP
-		}
-		document := r.document(n.Get("Content"))
-		if document == nil {
-			r.notices.Fail(name.At, "policy %s of the organization has no content here: what it limits was not judged", name.Text)
-			continue
-		}
-		t := &policy.Target{Name: name.Text, Kind: policy.Raw, At: name.At}
-		r.read(t, document, name.Text, kind)
-		r.model.Targets = append(r.model.Targets, t)
-		if kind == policy.SCP && !strings.EqualFold(text(n.Get("Exempt")), "true") {
-			all = append(all, t.Documents...)
-		}
-	}
-	for _, t := range r.model.Targets {
-		if t.Kind == policy.Role || t.Kind == policy.User {
-			t.Reaching = append(t.Reaching, all...)
-		}
-	}
 }

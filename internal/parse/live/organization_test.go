@@ -69,3 +69,40 @@ func TestAPolicyOfTheOrganizationWithoutContentIsTold(t *testing.T) {
 		t.Errorf("got notices %q", messages(notices))
 	}
 }
+
+// What some level of the organization does not allow nobody may do, whatever the other levels allow.
+func TestEveryLevelOfTheOrganizationHasToAllow(t *testing.T) {
+	const list = `{"Id":"p-3","Name":"List","Type":"SERVICE_CONTROL_POLICY","Targets":["ou-1"],"Content":{"Version":"2012-10-17","Statement":[LIST]}},`
+	const full = `{"Id":"p-FullAWSAccess","Name":"FullAWSAccess","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true,"Targets":[LEVELS]},` +
+		`{"Id":"p-RCPFullAWSAccess","Name":"RCPFullAWSAccess","Type":"RESOURCE_CONTROL_POLICY","AwsManaged":true,"Targets":["r-1","ou-1","111122223333"]},`
+	for _, c := range []struct {
+		name, levels, list string
+		want               string // the actions that are left
+		gaps               int
+	}{
+		{"a list", `"r-1","111122223333"`, `{"Effect":"Allow","Action":["s3:*","iam:*"],"Resource":"*"}`, "s3:GetObject", 0},
+		{"a list beside all", `"r-1","ou-1","111122223333"`, `{"Effect":"Allow","Action":["s3:*","iam:*"],"Resource":"*"}`, "s3:GetObject sqs:SendMessage", 0},
+		{"two lists", `"r-1","111122223333"`, `{"Effect":"Allow","Action":"s3:*","Resource":"*"},{"Effect":"Allow","Action":"sqs:*","Resource":"*"}`, "s3:GetObject sqs:SendMessage", 0},
+		{"a list under a condition", `"r-1"`, `{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:RequestedRegion":"eu-west-1"}}}`, "s3:GetObject", 1},
+		{"all but a list", `"r-1"`, `{"Effect":"Allow","NotAction":"sqs:*","Resource":"*"}`, "s3:GetObject sqs:SendMessage", 1},
+		{"a level that only denies", `"r-1"`, `{"Effect":"Deny","Action":"ec2:*","Resource":"*"}`, "s3:GetObject sqs:SendMessage", 0},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			page := strings.Replace(organized, `{"Id":"p-1"`, strings.Replace(full, "LEVELS", c.levels, 1)+strings.Replace(list, "LIST", c.list, 1)+`{"Id":"p-1"`, 1)
+			m, notices := account(t, page)
+			if len(notices) > 0 {
+				t.Fatalf("notices: %q", messages(notices))
+			}
+			p := access.Of(m.Targets[0])
+			var left []string
+			for _, action := range []string{"iam:CreateUser", "s3:GetObject", "sqs:SendMessage"} {
+				if len(p.Grants(action)) > 0 {
+					left = append(left, action)
+				}
+			}
+			if diff := cmp.Diff(c.want, strings.Join(left, " ")); diff != "" || len(p.Gaps) != c.gaps {
+				t.Errorf("gaps %v, actions that are left (-want +got):\n%s", p.Gaps, diff)
+			}
+		})
+	}
+}

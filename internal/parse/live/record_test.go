@@ -98,8 +98,8 @@ func TestAnalyzerIsKnownByItsRole(t *testing.T) {
 		name, page string
 		want       policy.Analyzer
 	}{
-		{"set-up", `{"RoleDetailList":[` + role("AWSServiceRoleForSupport") + `,` + role("AWSServiceRoleForAccessAnalyzer") + `]}`, policy.AnalyzerSetUp},
-		{"missing", `{"RoleDetailList":[` + role("AWSServiceRoleForSupport") + `]}`, policy.AnalyzerMissing},
+		{"set-up", `{"RoleDetailList":[` + role("AWSServiceRoleForSupport") + `,` + role("AWSServiceRoleForAccessAnalyzer") + `,{"Arn":"arn:aws:iam::111122223333:role/R"}]}`, policy.AnalyzerSetUp},
+		{"missing", `{"RoleDetailList":[` + role("AWSServiceRoleForSupport") + `,{"Arn":"arn:aws:iam::111122223333:role/R"}]}`, policy.AnalyzerMissing},
 		{"left-out", `{"RoleDetailList":[{"Arn":"arn:aws:iam::111122223333:role/R"}]}`, policy.AnalyzerUnknown},
 		{"missing-in-what-was-saved", `{"ServiceLinkedRoles":["AWSServiceRoleForSupport"],"RoleDetailList":[{"Arn":"arn:aws:iam::111122223333:role/R"}]}`, policy.AnalyzerMissing},
 		{"set-up-in-what-was-saved", `{"ServiceLinkedRoles":["AWSServiceRoleForAccessAnalyzer"],"RoleDetailList":[{"Arn":"arn:aws:iam::111122223333:role/R"}]}`, policy.AnalyzerSetUp},
