@@ -32,6 +32,30 @@ func (p *principal) ways(m *method, action string) []way {
 	return found
 }
 
+// patterns are the resources, each once, on which a principal has an action that a method can use. Each resource that
+// the method opens is compared with all of them.
+func (p *principal) patterns(m *method, action string) []string {
+	key := m.ID + " " + action
+	if has, met := p.has[key]; met {
+		return has
+	}
+	var has []string
+	seen := map[string]bool{}
+	for _, w := range p.ways(m, action) {
+		for _, r := range entries(&w) {
+			if pattern := loose(r.Value); !seen[pattern] {
+				seen[pattern] = true
+				has = append(has, pattern)
+			}
+		}
+	}
+	if p.has == nil {
+		p.has = map[string][]string{}
+	}
+	p.has[key] = has
+	return has
+}
+
 // way is a grant of one of the actions of a method.
 type way struct {
 	grant    access.Grant

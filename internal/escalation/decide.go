@@ -216,13 +216,9 @@ func opens(p *principal, m *method, entry policy.ResourceARN) (policy.Confidence
 		}
 	}
 	var lacks []string
+	within := loose(entry.Value) + "*"
 	for _, action := range m.Lacks {
-		has := slices.ContainsFunc(p.ways(m, action), func(w way) bool {
-			return slices.ContainsFunc(entries(&w), func(r policy.ResourceARN) bool {
-				return glob.Meets(loose(r.Value), loose(entry.Value)+"*")
-			})
-		})
-		if !has {
+		if !slices.ContainsFunc(p.patterns(m, action), func(has string) bool { return glob.Meets(has, within) }) {
 			lacks = append(lacks, action)
 		}
 	}

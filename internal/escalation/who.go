@@ -19,7 +19,8 @@ type principal struct {
 	weight int    // how many actions it is allowed, roughly
 
 	grants map[string][]access.Grant
-	trusts []string // the services that may assume it, without .amazonaws.com
+	has    map[string][]string // see patterns
+	trusts []string            // the services that may assume it, without .amazonaws.com
 	found  []*policy.Escalation
 }
 

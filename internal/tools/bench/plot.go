@@ -27,9 +27,9 @@ func (b *bench) growing(ids []string) []series {
 			folder, err := b.write(fmt.Sprintf("files-%d", n), n, 1, 4)
 			return check(folder, err)
 		}},
-		{name: "statements in one file", color: "#d1242f", at: []int{1, 10, 100, 1000, 10_000, 20_000}, input: func(n int) ([]string, error) {
-			folder, err := b.write(fmt.Sprintf("statements-%d", n), 1, (n+19)/20, min(n, 20))
-			return check(folder, err)
+		{name: "statements of one policy", color: "#d1242f", at: []int{1, 10, 100, 1000, 10_000, 20_000}, input: func(n int) ([]string, error) {
+			file, err := b.file(fmt.Sprintf("statements-%d.json", n), document(n, "\n"))
+			return check(file, err)
 		}},
 		{name: "rules, on 100 files", color: "#2da44e", at: []int{1, 10, 50, 100, 200, len(ids)}, input: func(n int) ([]string, error) {
 			folder, err := b.write("rules", 100, 1, 4)
