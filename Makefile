@@ -92,7 +92,7 @@ mutate: ## break rules on purpose and list what no test of theirs notices; RULE=
 moto: ## the tests that ask moto_server, a stand-in for AWS: the one on PATH, or one that is installed into bin/moto
 	.ci/moto
 
-hooks: ## what other repositories ask pre-commit for, run by the real one: that on PATH, or one that is installed into bin/pre-commit
+hooks: ## what other repositories ask pre-commit for, run by the real one: that on PATH, or one that is installed into bin/.pre-commit
 	.ci/hooks
 
 verify: ## the modules are what go.sum says
