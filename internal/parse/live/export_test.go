@@ -10,6 +10,9 @@ import (
 // FileName is fileName.
 var FileName = fileName
 
+// Explain is explain.
+var Explain = explain
+
 // Mutate tries calls that change an account with the clients that audits have.
 func Mutate(ctx context.Context) (errs []error) {
 	cfg, err := Access{}.load(ctx, nil)

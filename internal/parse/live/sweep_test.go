@@ -2,9 +2,11 @@ package live_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -131,6 +133,38 @@ func TestConnectSaysWhatIsWrongWithCredentials(t *testing.T) {
 			t.Errorf("got error %v", err)
 		}
 	})
+}
+
+func TestConnectSaysThatARegionIsNotThere(t *testing.T) {
+	livetest.Serve(t, livetest.Account{}, livetest.Weather{})
+	t.Setenv("AWS_ENDPOINT_URL", "")
+	_, err := live.Connect(t.Context(), live.Access{Region: "not a region"}, nil)
+	if err == nil || !strings.Contains(err.Error(), "name a region that there is with --region") {
+		t.Errorf("got error %v", err)
+	}
+}
+
+func TestWhatIsNotReachedIsSaid(t *testing.T) {
+	for text, want := range map[string]string{
+		"dial tcp: lookup sts.nowhere-1.amazonaws.com on 192.0.2.1:53: no such host": "--region",
+		"dial tcp 127.0.0.1:1: connect: connection refused":                          "AWS_ENDPOINT_URL",
+		"proxyconnect tcp: EOF": "HTTPS_PROXY",
+		"something else":        "read it: something else",
+	} {
+		if err := live.Explain("read it", errors.New(text)); !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), text) {
+			t.Errorf("%s: got error %v", text, err)
+		}
+	}
+}
+
+func TestSweepSaysThatAWSThrottlesIt(t *testing.T) {
+	livetest.Serve(t, livetest.Account{}, livetest.Weather{Throttled: 1})
+	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	defer cancel()
+	_, err := live.Connect(ctx, live.Access{}, nil)
+	if err == nil || !strings.Contains(err.Error(), "give it longer with --timeout") {
+		t.Errorf("got error %v", err)
+	}
 }
 
 func TestSweepEndsWithItsContext(t *testing.T) {

@@ -51,6 +51,10 @@ func explain(doing string, err error) error {
 		return fmt.Errorf("%s: the shared configuration has no such profile: \"aws configure list-profiles\" prints those that it has: %w", doing, err)
 	case strings.Contains(text, "failed to refresh cached credentials"), strings.Contains(text, "no EC2 IMDS role found"):
 		return fmt.Errorf("%s: no credentials found: name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", doing)
+	case strings.Contains(text, "no such host"), strings.Contains(text, "invalid input region"):
+		return fmt.Errorf("%s: AWS is not reached: name a region that there is with --region, or see to the network: %w", doing, err)
+	case strings.Contains(text, "connection refused"), strings.Contains(text, "network is unreachable"), strings.Contains(text, "proxyconnect"):
+		return fmt.Errorf("%s: AWS is not reached: see to the network, HTTPS_PROXY and AWS_ENDPOINT_URL: %w", doing, err)
 	case strings.Contains(text, "token file"), strings.Contains(text, "SSO"):
 		return fmt.Errorf("%s: the session of single sign-on has ended: \"aws sso login\" begins a new one: %w", doing, err)
 	}
