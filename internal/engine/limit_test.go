@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -58,6 +59,9 @@ func TestRulesOfAUsersOwnAreLimited(t *testing.T) {
 			}
 			if len(got) != 1 || got[0].Rule != "admin-access" {
 				t.Errorf("got findings %v, want those of admin-access", got)
+			}
+			if limit := mostTime + 500*time.Millisecond; os.Getenv("IAMLINT_RELIABILITY") == "full" && took > limit {
+				t.Errorf("took %s, want at most %s", took, limit)
 			}
 			t.Logf("%v after %s, heap grew by %d MiB", err, took, (int64(heap())-int64(before))>>20)
 		})

@@ -1,0 +1,97 @@
+package access_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/iamlint/iamlint/internal/access"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// TestComparisons asks about one condition with one value. A question mark between braces is not known.
+func TestComparisons(t *testing.T) {
+	const role = "arn:aws:iam::111122223333:role/App"
+	for _, c := range []struct {
+		operator, value, given string
+		want                   access.Verdict
+	}{
+		{"StringEqualsIgnoreCase", "ABC", "abc", access.Allowed},
+		{"StringEqualsIgnoreCase", "ABC", "abd", access.Denied},
+		{"StringEqualsIgnoreCase", "A{?}", "abc", access.Unknown},
+		{"StringEqualsIgnoreCase", "A{?}", "xyz", access.Denied},
+		{"StringEqualsIgnoreCase", "${aws:username}", "x", access.Denied},
+		{"StringNotEqualsIgnoreCase", "ABC", "abc", access.Denied},
+
+		{"ArnLike", "*", role, access.Allowed},
+		{"ArnLike", "{?}", role, access.Unknown},
+		{"ArnLike", "arn:aws:iam::111122223333:role/*", role, access.Allowed},
+		{"ArnLike", "arn:aws:iam::111122223333:role/*", "no ARN", access.Denied},
+		{"ArnLike", "arn:aws:iam::111122223333:user/*", role, access.Denied},
+		{"ArnLike", "arn:*", role, access.Denied},
+		{"ArnLike", "arn:*", "arn:", access.Denied},
+		{"ArnLike", "arn:aws:iam:{?}", role, access.Unknown},
+		{"ArnLike", "arn:aws:iam::111122223333:role/{?}", role, access.Unknown},
+		{"ArnLike", "arn:aws:s3:::{?}", role, access.Denied},
+		{"ArnLike", "arn:aws:iam::111122223333:role/${aws:username}", role, access.Denied},
+		{"ArnNotLike", "arn:aws:iam::111122223333:role/*", role, access.Denied},
+		{"ArnEquals", "arn:*:iam::*:role/A??", role, access.Allowed},
+
+		{"NumericLessThan", "5", "4", access.Allowed},
+		{"NumericLessThan", "5", "5", access.Denied},
+		{"NumericLessThanEquals", "5", "5", access.Allowed},
+		{"NumericLessThanEquals", "5", "5.5", access.Denied},
+		{"NumericGreaterThan", "5", "6", access.Allowed},
+		{"NumericGreaterThan", "5", "5", access.Denied},
+		{"NumericGreaterThanEquals", "5", "5", access.Allowed},
+		{"NumericGreaterThanEquals", "5", "4", access.Denied},
+		{"NumericEquals", "5", "5.0", access.Allowed},
+		{"NumericEquals", "5", "four", access.Denied},
+		{"NumericEquals", "five", "5", access.Denied},
+		{"NumericNotEquals", "5", "6", access.Allowed},
+
+		{"DateLessThan", "2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z", access.Allowed},
+		{"DateLessThan", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", access.Denied},
+		{"DateLessThanEquals", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", access.Allowed},
+		{"DateGreaterThan", "2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z", access.Allowed},
+		{"DateGreaterThan", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", access.Denied},
+		{"DateGreaterThanEquals", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", access.Allowed},
+		{"DateGreaterThanEquals", "2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z", access.Denied},
+		{"DateEquals", "2026-01-01T00:00:00Z", "2026-01-01T01:00:00+01:00", access.Allowed},
+		{"DateEquals", "2026-01-01T00:00:00Z", "yesterday", access.Denied},
+
+		{"Bool", "true", "TRUE", access.Allowed},
+		{"Bool", "true", "false", access.Denied},
+		{"IpAddress", "10.0.0.0/8", "10.1.2.3", access.Allowed},
+		{"IpAddress", "10.0.0.0/8", "11.1.2.3", access.Denied},
+		{"IpAddress", "10.1.2.3", "10.1.2.3", access.Allowed},
+		{"IpAddress", "10.1.2.3", "10.1.2.4", access.Denied},
+		{"IpAddress", "2001:db8::/32", "2001:db8::1", access.Allowed},
+		{"IpAddress", "10.0.0.0/8", "nowhere", access.Denied},
+		{"NotIpAddress", "10.0.0.0/8", "11.1.2.3", access.Allowed},
+		{"BinaryEquals", "aGk=", "aGk=", access.Allowed},
+		{"BinaryEquals", "aGk=", "aGo=", access.Denied},
+	} {
+		t.Run(strings.Join([]string{c.operator, c.value, c.given}, " "), func(t *testing.T) {
+			d := &policy.Document{Kind: policy.Identity}
+			version := policy.Text("2012-10-17", d.At)
+			d.Version = &version
+			before, after, unknown := strings.Cut(c.value, "{?}")
+			value := policy.Text(c.value, d.At)
+			if unknown {
+				value = policy.Compose([]policy.Part{{Text: before}, {Kind: policy.Unknown, Text: "Something"}, {Text: after}}, d.At)
+				if before == "" && after == "" {
+					value = policy.Compose([]policy.Part{{Kind: policy.Unknown, Text: "Something"}}, d.At)
+				}
+			}
+			d.Statements = []*policy.Statement{{
+				Effect: "Allow", Actions: []policy.Action{{Value: policy.Text("s3:*", d.At)}}, Resources: []policy.ResourceARN{{Value: policy.Text("*", d.At)}},
+				Conditions: []policy.Condition{{Operator: c.operator, Key: "aws:SourceArn", Values: []policy.Value{value}}},
+			}}
+			p := access.Of(&policy.Target{Kind: policy.Role, Documents: []*policy.Document{d}})
+			r := access.Request{Action: "s3:GetObject", Resource: object, Complete: true, Context: map[string][]string{"aws:SourceArn": {c.given}}}
+			if got := p.Decide(r).Verdict; got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
