@@ -111,3 +111,31 @@ func TestSuggestedPoliciesAreWritten(t *testing.T) {
 		t.Errorf("got %s, %v; %s", content, err, stderr)
 	}
 }
+
+func TestWhatCloudFormationMadeIsComparedWithItsTemplate(t *testing.T) {
+	t.Chdir(t.TempDir())
+	template := func(actions string) {
+		t.Helper()
+		content := "Resources:\n  App:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument: {}\n      Policies:\n" +
+			"        - {PolicyName: P, PolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Action: " + actions + ", Resource: '*'}]}}\n"
+		if err := os.WriteFile("stack.yaml", []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	args := []string{"--template", "stack.yaml", "--disable", "all", "--enable", "broader-than-template", "--fail-on", "medium"}
+	for _, c := range []struct {
+		actions string
+		code    int
+		want    string
+	}{
+		{"[iam:PassRole, sqs:SendMessage]", exitClean, "no findings"},
+		{"[sqs:SendMessage]", exitFindings, "role role-0 may do iam:PassRole on *, which its template does not allow"},
+	} {
+		livetest.Serve(t, livetest.Account{Roles: 2, Policies: 1}, livetest.Weather{})
+		template(c.actions)
+		code, stdout, stderr := audit(t.Context(), args...)
+		if code != c.code || !strings.Contains(stdout, c.want) {
+			t.Errorf("%s: got code %d, %s%s", c.actions, code, stdout, stderr)
+		}
+	}
+}

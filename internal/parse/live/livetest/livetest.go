@@ -15,7 +15,7 @@ import (
 )
 
 // Account is what the server has: so many roles, users and managed policies, each
-// role with an inline policy and a managed one.
+// role with an inline policy and a managed one. The first role was made by the stack called stack, of its resource App.
 type Account struct {
 	Roles, Users, Policies int
 
@@ -203,6 +203,9 @@ func (s *server) role(b *strings.Builder, number string, i int) {
 		i, number, s.encoded(trust), s.encoded(inline))
 	if s.account.Policies > 0 {
 		fmt.Fprintf(b, `<AttachedManagedPolicies><member><PolicyName>policy-%d</PolicyName><PolicyArn>arn:aws:iam::%s:policy/policy-%[1]d</PolicyArn></member></AttachedManagedPolicies>`, i%s.account.Policies, number)
+	}
+	if i == 0 {
+		b.WriteString(`<Tags><member><Key>aws:cloudformation:stack-name</Key><Value>stack</Value></member><member><Key>aws:cloudformation:logical-id</Key><Value>App</Value></member></Tags>`)
 	}
 	b.WriteString(`</member>`)
 }
