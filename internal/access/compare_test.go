@@ -21,6 +21,11 @@ func TestComparisons(t *testing.T) {
 		{"StringEqualsIgnoreCase", "A{?}", "xyz", access.Denied},
 		{"StringEqualsIgnoreCase", "${aws:username}", "x", access.Denied},
 		{"StringNotEqualsIgnoreCase", "ABC", "abc", access.Denied},
+		{"StringEquals", "${aws:username, 'x'}", "x", access.Allowed},
+		{"StringEquals", "${aws:username, 'x'}", "y", access.Denied},
+		{"StringEquals", "${aws:username, x}", "x", access.Denied},
+		{"StringEquals", "${aws:username, '}", "", access.Denied},
+		{"StringEquals", "${aws:SourceArn}", "y", access.Allowed},
 
 		{"ArnLike", "*", role, access.Allowed},
 		{"ArnLike", "{?}", role, access.Unknown},
