@@ -34,6 +34,8 @@ report contains lib.related(lib.finding(role, first.at, message), others) if {
 report contains lib.finding(role, running[0].at, message) if {
 	some role in input.records
 	role.kind == "role"
+	kinds := object.keys(code[role.name])
+	count(kinds) > 1
 	running := [principal |
 		some statement in input.having.trust
 		statement.target.name == role.name
@@ -41,12 +43,18 @@ report contains lib.finding(role, running[0].at, message) if {
 		some principal in statement.principals
 		runs[trusts.service(principal)]
 	]
-	kinds := {runs[trusts.service(principal)] | some principal in running}
-	count(kinds) > 1
 	message := sprintf("code of %s runs as %s, and each has what the others need: make a role for each", [
 		lib.words(sort(kinds)), lib.title(role),
 	])
 }
+
+# code are the kinds of code that run as each role. They are gathered once: going through all trust policies for each
+# role takes the square of their number.
+code := object.union_n([{statement.target.name: {runs[trusts.service(principal)]: true}} |
+	some statement in input.having.trust
+	trust.assumes(statement)
+	some principal in statement.principals
+])
 
 # runs are the services that run code of those who use them, by whose it is.
 runs := {
