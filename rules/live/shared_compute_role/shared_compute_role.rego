@@ -31,26 +31,18 @@ report contains lib.related(lib.finding(role, first.at, message), others) if {
 	])
 }
 
-report contains lib.finding(role, running[0].at, message) if {
+report contains lib.finding(role, places[kinds[0]], message) if {
 	some role in input.records
 	role.kind == "role"
-	kinds := object.keys(code[role.name])
-	count(kinds) > 1
-	running := [principal |
-		some statement in input.having.trust
-		statement.target.name == role.name
-		trust.assumes(statement)
-		some principal in statement.principals
-		runs[trusts.service(principal)]
-	]
-	message := sprintf("code of %s runs as %s, and each has what the others need: make a role for each", [
-		lib.words(sort(kinds)), lib.title(role),
-	])
+	places := code[role.name]
+	count(places) > 1
+	kinds := sort(object.keys(places))
+	message := sprintf("code of %s runs as %s, and each has what the others need: make a role for each", [lib.words(kinds), lib.title(role)])
 }
 
-# code are the kinds of code that run as each role. They are gathered once: going through all trust policies for each
-# role takes the square of their number.
-code := object.union_n([{statement.target.name: {runs[trusts.service(principal)]: true}} |
+# code are the kinds of code that run as each role, with where it says so. They are gathered once: going through all
+# trust policies for each role takes the square of their number.
+code := object.union_n([{statement.target.name: {runs[trusts.service(principal)]: principal.at}} |
 	some statement in input.having.trust
 	trust.assumes(statement)
 	some principal in statement.principals

@@ -31,7 +31,7 @@ test_message_of_profiles if {
 
 test_message_of_services if {
 	some found in reported({}, ["states", "lambda", "ec2"], {})
-	found.at == "a.yaml:3:1-2:4"
+	found.at == "a.yaml:4:1-2:4"
 	found.message == "code of EC2 and Lambda runs as role App, and each has what the others need: make a role for each"
 }
 
