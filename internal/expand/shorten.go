@@ -29,29 +29,54 @@ func (w *work) shorten(d *policy.Document) {
 	slices.SortStableFunc(d.Shorter, func(a, b policy.Shortening) int { return cmp.Compare(b.Saves, a.Saves) })
 }
 
-// shortenings finds patterns for entries of a list, by one after the other of those that save the most. Each entry is
-// replaced once.
+// shortenings finds patterns for entries of a list. What begins with a prefix begins with its beginning as well, so that
+// of the prefixes that stand for nothing else the shortest saves the most, and those that go on from it save nothing more.
 func (w *work) shortenings(list []policy.Action) []policy.Shortening {
 	whole := w.actionsOf(list)
-	left := slices.DeleteFunc(slices.Clone(list), func(a policy.Action) bool {
-		_, literal := a.Literal()
-		return !literal || a.Branch != "" || a.Status != policy.ActionKnown || glob.HasWildcard(a.Service) || a.Service == ""
-	})
+	left := plain(list)
 	var found []policy.Shortening
-	for len(left) > 1 {
-		best := policy.Shortening{}
-		for _, prefix := range prefixes(left) {
-			if s := w.shortening(prefix, left, whole); s.Saves > best.Saves {
-				best = s
-			}
+	taken := map[string]bool{}
+	for _, prefix := range prefixes(left) {
+		if goesOn(prefix, taken) {
+			continue
 		}
-		if best.Saves == 0 {
-			break
+		if s := w.shortening(prefix, left, whole); s.Saves > 0 {
+			found = append(found, s)
+			taken[strings.ToLower(prefix)] = true
 		}
-		found = append(found, best)
-		left = slices.DeleteFunc(left, func(a policy.Action) bool { return slices.Contains(best.Entries, a.Text) })
 	}
 	return found
+}
+
+// entry is an action of a list, by its place in it and in the letters by which IAM compares.
+type entry struct {
+	policy.Action
+	lower string
+	index int
+}
+
+// plain are the entries that a pattern can take the place of, sorted by what they say.
+func plain(list []policy.Action) []entry {
+	var left []entry
+	for i, a := range list {
+		_, literal := a.Literal()
+		if literal && a.Branch == "" && a.Status == policy.ActionKnown && a.Service != "" && !glob.HasWildcard(a.Service) {
+			left = append(left, entry{a, strings.ToLower(a.Text), i})
+		}
+	}
+	slices.SortStableFunc(left, func(a, b entry) int { return cmp.Compare(a.lower, b.lower) })
+	return left
+}
+
+// goesOn tells whether a prefix begins with one that is taken.
+func goesOn(prefix string, taken map[string]bool) bool {
+	prefix = strings.ToLower(prefix)
+	for i := range prefix {
+		if taken[prefix[:i+1]] {
+			return true
+		}
+	}
+	return false
 }
 
 // actionsOf are the actions that a list names, on every branch of the template.
@@ -67,8 +92,9 @@ func (w *work) actionsOf(list []policy.Action) map[catalog.Action]bool {
 	return all
 }
 
-// prefixes are what entries begin with up to the end of a word: "s3:Get" and "s3:GetObject" of s3:GetObjectTagging.
-func prefixes(list []policy.Action) []string {
+// prefixes are what entries begin with up to the end of a word, "s3:Get" and "s3:GetObject" of s3:GetObjectTagging, the
+// shortest first.
+func prefixes(list []entry) []string {
 	var all []string
 	for _, a := range list {
 		begin := len(a.Service) + 1
@@ -78,32 +104,35 @@ func prefixes(list []policy.Action) []string {
 			}
 		}
 	}
-	slices.Sort(all)
+	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	return slices.Compact(all)
 }
 
 // shortening is the pattern of all that begins with a prefix. It saves nothing if it stands for more than the list does.
-func (w *work) shortening(prefix string, left []policy.Action, whole map[catalog.Action]bool) policy.Shortening {
+func (w *work) shortening(prefix string, left []entry, whole map[catalog.Action]bool) policy.Shortening {
 	s := policy.Shortening{Pattern: prefix + "*"}
+	lower := strings.ToLower(prefix)
+	first, _ := slices.BinarySearchFunc(left, lower, func(a entry, lower string) int { return cmp.Compare(a.lower, lower) })
+	end := first
+	for end < len(left) && strings.HasPrefix(left[end].lower, lower) {
+		end++
+	}
+	replaced := slices.Clone(left[first:end])
+	if len(replaced) < 2 {
+		return policy.Shortening{} // a pattern in the place of one action is a loss, whatever it saves
+	}
 	for match := range catalog.Expand(s.Pattern) {
 		if !whole[match] {
 			return policy.Shortening{}
 		}
 	}
 	const around = len(`"",`)
-	for _, a := range left {
-		if !strings.HasPrefix(strings.ToLower(a.Text), strings.ToLower(prefix)) {
-			continue
-		}
-		if len(s.Entries) == 0 {
-			s.At = a.At
-		}
+	slices.SortFunc(replaced, func(a, b entry) int { return cmp.Compare(a.index, b.index) })
+	for _, a := range replaced {
 		s.Entries = append(s.Entries, a.Text)
 		s.Saves += len(a.Text) + around
 	}
-	if len(s.Entries) < 2 {
-		return policy.Shortening{} // a pattern in the place of one action is a loss, whatever it saves
-	}
+	s.At = replaced[0].At
 	s.Saves -= len(s.Pattern) + around
 	f := w.actionFacts(policy.Text(s.Pattern, s.At))
 	s.Level, s.Sensitive = f.level, f.sensitive
