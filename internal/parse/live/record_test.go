@@ -13,7 +13,7 @@ import (
 )
 
 func TestRecords(t *testing.T) {
-	none := policy.Record{Name: "R", Kind: policy.Role, Age: -1, Idle: -1, Attachments: -1}
+	none := policy.Record{Name: "R", Kind: policy.Role, ARN: "arn:aws:iam::111122223333:role/R", Age: -1, Idle: -1, Attachments: -1}
 	with := func(change func(*policy.Record)) []policy.Record {
 		r := none
 		change(&r)
