@@ -24,6 +24,11 @@ var exceptions = map[string]string{
 	"service:Name":                            "stands for any action in a message",
 	"aws:cdk:path":                            "a key of the CDK's metadata, not of a condition",
 	"aws:asset:path":                          "another such key",
+	"arn:aws:":                                "the beginning of an ARN",
+	"aws:cloudformation:logical-id":           "a tag that CloudFormation puts on what it makes",
+	"aws:cloudformation:stack-id":             "another such tag",
+	"aws:cloudformation:stack-name":           "another such tag",
+	"AWSServiceRoleForAccessAnalyzer":         "a service-linked role, whose policy is named otherwise",
 	"token.actions.githubusercontent.com:sub": "a claim of one of the many identity providers, of which the reference has only some",
 }
 
