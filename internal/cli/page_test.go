@@ -18,6 +18,9 @@ var update = flag.Bool("update", false, "write the pages of rules anew")
 
 // The pages in docs/rules are what explain prints, with the output that the bad examples really give.
 func TestRulePagesAreCurrent(t *testing.T) {
+	if testing.Short() {
+		t.Skip("all pages take half a minute under the race detector, and it sees the same in TestRulePagesShowFindings")
+	}
 	rules, err := knownRules(nil)
 	if err != nil {
 		t.Fatal(err)
