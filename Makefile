@@ -9,7 +9,7 @@ ACTIONLINT := bin/actionlint-v1.7.12
 GORELEASER := bin/goreleaser-v2.14.3
 GREMLINS   := bin/gremlins-v0.6.0
 VULNCHECK  := golang.org/x/vuln/cmd/govulncheck@v1.9.0
-TIME       ?= 10s
+EXECUTIONS ?= 20000x
 PKG        ?= ./...
 T          ?= .
 
@@ -58,8 +58,8 @@ catalogue: ## what AWS has, anew from the newest packages on npm and PyPI; OUT=d
 check-generate: ## fail when generating changes anything
 	.ci/unchanged $(MAKE) generate
 
-fuzz: ## every fuzz target for TIME each; T= and PKG= choose among them
-	.ci/fuzz '$(TIME)' '$(T)' '$(PKG)'
+fuzz: ## 20,000 executions of every fuzz target, or as many as EXECUTIONS= says, as in 1000000x; T= and PKG= choose among them
+	.ci/fuzz '$(EXECUTIONS)' '$(T)' '$(PKG)'
 
 exhaust: ## what is compared with random cases, with many more of them
 	IAMLINT_WITNESS_CASES=5000000 IAMLINT_DECIDE_CASES=100000 go test ./internal/glob ./internal/access -run 'Against' -count 1 -timeout 60m -v

@@ -14,6 +14,7 @@ func FuzzConditions(f *testing.F) {
 	f.Add(byte(0), byte(0), false, "\x00\x04", "\x01", "\x00\x01", "")
 	f.Add(byte(3), byte(1), true, "\x06", "\x05\x00", "", "\x02")
 	f.Add(byte(4), byte(2), false, "\x00", "\x01\x03", "\x00\x04\x05", "\x04\x07\x03")
+	f.Add(byte(0), byte(1), true, "\x05", "\x00", "\x02", "")
 	f.Fuzz(func(t *testing.T, base, set byte, ifExists bool, one, other, first, second string) {
 		if len(one)+len(other)+len(first)+len(second) > 60 {
 			return

@@ -128,7 +128,7 @@ func condition(operator string, values, present []string, context map[string][]s
 func compare(base, p, v string, context map[string][]string) bool {
 	switch base {
 	case "StringEquals":
-		e := expression(strings.NewReplacer("*", "${*}", "?", "${?}").Replace(p), false, context)
+		e := expression(strings.NewReplacer("${*}", "${*}", "${?}", "${?}", "*", "${*}", "?", "${?}").Replace(p), false, context)
 		return e != nil && e.MatchString(v)
 	case "StringLike":
 		e := expression(p, false, context)

@@ -1,7 +1,5 @@
 package node
 
-import "github.com/iamlint/iamlint/internal/source"
-
 // Embedded reads Text as JSON, as a policy is written as a string or after a
 // block indicator. Every node of the result has its place in the file that n
 // was read from; of a string that was put together from pieces, all stand where it does. The error is an *Error,
@@ -17,7 +15,7 @@ func (n *Node) Embedded() (*Node, error) {
 		if err != nil {
 			return nil, &Error{Message: "not a text with JSON in it", At: n.At}
 		}
-		return root.moved(n.At), nil
+		return root.Moved(n.At), nil
 	}
 	t := &text{artifact: n.text.artifact, content: n.Text, outer: n, pieces: n.walk(nil)}
 	return t.result(parseJSON(t))
@@ -31,16 +29,4 @@ func (n *Node) EmbeddedFile() (*Node, error) {
 	t := &text{artifact: n.text.artifact, content: n.Text, outer: n, pieces: n.walk(nil)}
 	t.findLines()
 	return t.result(t.parse(false))
-}
-
-// moved is a tree that stands in one place, whole.
-func (n *Node) moved(at source.Location) *Node {
-	m := &Node{Kind: n.Kind, Text: n.Text, At: at}
-	for _, item := range n.Items {
-		m.Items = append(m.Items, item.moved(at))
-	}
-	for _, f := range n.Fields {
-		m.Fields = append(m.Fields, Field{Key: f.Key.moved(at), Value: f.Value.moved(at)})
-	}
-	return m
 }

@@ -74,14 +74,15 @@ func unwrap(root *node.Node) *node.Node {
 		root.Get("Policy"), root.Get("ResourcePolicy"),   // s3api get-bucket-policy and its like
 		root.Get("AssumeRolePolicyDocument"), root.Get("policy"), // an entry of iam list-roles; ecr get-repository-policy
 	} {
-		if inner := embedded(wrapped); IsDocument(inner) {
+		if inner := Opened(wrapped); IsDocument(inner) {
 			return inner
 		}
 	}
 	return nil
 }
 
-func embedded(n *node.Node) *node.Node {
+// Opened is the tree of the JSON that a string holds. What holds none it returns as it is.
+func Opened(n *node.Node) *node.Node {
 	if n == nil || n.Kind != node.String || !strings.HasPrefix(strings.TrimSpace(n.Text), "{") {
 		return n
 	}
@@ -89,10 +90,9 @@ func embedded(n *node.Node) *node.Node {
 	return inner
 }
 
-// IsDocument tells whether a map, or one in a string of JSON, has statements that look like IAM's, or lacks
+// IsDocument tells whether a map has statements that look like IAM's, or lacks
 // them and is otherwise nothing but a policy.
 func IsDocument(n *node.Node) bool {
-	n = embedded(n)
 	if n == nil || n.Kind != node.Map {
 		return false
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
-// readStackSets reads what the template holds as a whole template, or has made from one that is not there.
-func (t *template) readStackSets() {
+// readOtherTemplates reads the templates inside of this one, and notes those that it has resources made from and that are elsewhere.
+func (t *template) readOtherTemplates() {
 	for _, r := range t.order {
 		switch {
 		case r.kind == "AWS::CloudFormation::StackSet":

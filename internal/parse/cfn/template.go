@@ -81,7 +81,7 @@ func (t *template) finish() {
 	t.readOwn()
 	t.readSecrets()
 	t.model.Parameters = t.parameterUses()
-	t.readStackSets()
+	t.readOtherTemplates()
 }
 
 // template is a template while it is read.

@@ -40,7 +40,7 @@ type suspects struct {
 // search goes through properties, through the innards of intrinsic functions and JSON in strings as well, and reads
 // each policy. The CDK hands calls of AWS's API to its custom resource as JSON in which policies are JSON again.
 func (s *suspects) search(name string, n *node.Node) {
-	n = s.template.opened(n)
+	n = parse.Opened(s.template.expose(n))
 	switch {
 	case n == nil:
 	case parse.IsDocument(n):
@@ -69,19 +69,6 @@ func (s *suspects) judge(name string, n *node.Node) {
 		s.template.notices.Add(d.At, "what %s does with this is not known; it looks like a policy (%s) and was judged as one", s.resource.kind, d.Kind)
 	}
 	s.target.Documents = append(s.target.Documents, documents...)
-}
-
-// opened is the map that a text is, however it is put together; what is no such text it returns as it is.
-func (t *template) opened(n *node.Node) *node.Node {
-	n = t.expose(n)
-	if n == nil || n.Kind != node.String || !strings.HasPrefix(strings.TrimSpace(n.Text), "{") {
-		return n
-	}
-	inner, err := n.Embedded()
-	if err != nil {
-		return n
-	}
-	return inner
 }
 
 // nearestName is what a document is called after: the property that holds it, and no function on the way.
