@@ -7,6 +7,13 @@ import (
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
+// Refuted tells whether some condition of a statement surely fails in every request that has these values of condition
+// keys, by name in any case, whatever other keys it has.
+func Refuted(d *policy.Document, s *policy.Statement, known map[string][]string) bool {
+	q := newQuestion(Request{Context: known})
+	return q.meets(&statement{Statement: s, reading: readingOf(d)}) == no
+}
+
 // meets tells whether all conditions of a statement hold.
 func (q *question) meets(s *statement) truth {
 	all := yes

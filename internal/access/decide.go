@@ -81,7 +81,7 @@ func (p *Principal) Decide(r Request) Decision {
 			boundary.allow = uncertain
 		}
 	}
-	organization := q.organization()
+	organization := q.organization(p)
 	layer := ResourceLayer
 	if strings.HasPrefix(q.action, "sts:assumerole") {
 		layer = TrustLayer

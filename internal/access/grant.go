@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/glob"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/source"
@@ -41,7 +42,7 @@ type Grant struct {
 // in Except. It errs to one side only: an action without grants is surely not allowed by what is known. Gaps tell what
 // is not known.
 //
-// Of SCPs it takes off what they deny; what they don't allow is a gap. It says nothing of resource policies and RCPs.
+// Of SCPs and RCPs it takes off what they deny; what SCPs don't allow is a gap. It says nothing of resource policies.
 func (p *Principal) Grants(action string) []Grant {
 	lower := strings.ToLower(action)
 	var grants []Grant
@@ -61,7 +62,7 @@ func (p *Principal) Grants(action string) []Grant {
 			grants = append(grants, bounded)
 		}
 	}
-	denying := slices.Concat(p.identity.speaking(lower, "Deny"), p.boundary.speaking(lower, "Deny"), p.scps.speaking(lower, "Deny"))
+	denying := p.denying(lower)
 	var left []Grant
 	for _, g := range grants {
 		for _, d := range denying {
@@ -72,6 +73,21 @@ func (p *Principal) Grants(action string) []Grant {
 		}
 	}
 	return left
+}
+
+// denying lists the statements that take an action away, given in lower case, or may.
+func (p *Principal) denying(lower string) []spoken {
+	all := slices.Concat(p.identity.speaking(lower, "Deny"), p.boundary.speaking(lower, "Deny"), p.scps.speaking(lower, "Deny"))
+	if len(p.rcps.statements) > 0 && limitedByRCPs(lower) {
+		all = append(all, p.rcps.speaking(lower, "Deny")...)
+	}
+	return all
+}
+
+// limitedByRCPs tells whether RCPs have a say on an action.
+func limitedByRCPs(name string) bool {
+	action, ok := catalog.FindAction(name)
+	return ok && action.RCP()
 }
 
 // Certain tells whether the grant holds whatever the circumstances: without conditions, on every branch, with nothing

@@ -23,10 +23,11 @@ type Principal struct {
 	Boundary []*policy.Document // of its permissions boundary, when it can be read
 	Trust    []*policy.Document // who may become it
 	SCPs     []*policy.Document // of the organization of its account, apart from AWS's own
+	RCPs     []*policy.Document // the same, each with the condition that the resource is the account's
 	Gaps     []Gap              // what is not known about it; none means that all of it is
 
-	identity, boundary, trust, scps Policies
-	loose                           []string // the branches of the template on which nothing that can be read bounds it
+	identity, boundary, trust, scps, rcps Policies
+	loose                                 []string // the branches of the template on which nothing that can be read bounds it
 }
 
 // Gap is something about a principal that is not known, so that nothing can be
@@ -61,11 +62,16 @@ func Of(target *policy.Target) *Principal {
 			} else {
 				p.SCPs = append(p.SCPs, d)
 			}
-		case policy.ResourceBased, policy.RCP:
+		case policy.RCP:
+			if !alone {
+				p.RCPs = append(p.RCPs, d)
+			}
+		case policy.ResourceBased:
 			// Says who may come, not what this one may do.
 		}
 	}
-	p.identity, p.boundary, p.trust, p.scps = Read(p.Identity...), Read(p.Boundary...), Read(p.Trust...), Read(p.SCPs...)
+	p.identity, p.boundary, p.trust = Read(p.Identity...), Read(p.Boundary...), Read(p.Trust...)
+	p.scps, p.rcps = Read(p.SCPs...), Read(p.RCPs...)
 	p.loose = p.findLoose()
 	p.gaps()
 	return p
@@ -102,7 +108,7 @@ func (p *Principal) gaps() {
 	for _, d := range p.Identity {
 		p.documentGaps(d, true)
 	}
-	for _, d := range p.Boundary {
+	for _, d := range slices.Concat(p.Boundary, p.RCPs) {
 		p.documentGaps(d, false)
 	}
 	for _, d := range p.SCPs {

@@ -1,7 +1,6 @@
 package access
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/glob"
@@ -33,6 +32,9 @@ func newQuestion(r Request) *question {
 	}
 	if q.Owner == "" {
 		q.Owner = accountOf(r.Resource)
+	}
+	if q.Owner == "" && r.Resource == "*" {
+		q.Owner = q.account
 	}
 	q.derive("aws:resourceaccount", q.Owner)
 	return q
@@ -81,19 +83,25 @@ func (q *question) crossesAccounts() bool {
 	return q.account != "" && q.Owner != "" && q.account != q.Owner
 }
 
-// organization asks every level of SCPs and RCPs.
-func (q *question) organization() said {
+// organization asks every level of SCPs and RCPs, and what is known to limit the principal whatever the request.
+func (q *question) organization(p *Principal) said {
 	all := permitted
-	for i, level := range slices.Concat(q.SCPs, q.RCPs) {
-		layer := SCPLayer
-		if i >= len(q.SCPs) {
-			layer = RCPLayer
-		}
-		s := q.ask(layer, level)
-		all.allow, all.deny = all.allow.and(s.allow), all.deny.or(s.deny)
+	for _, level := range q.SCPs {
+		all.limit(q.ask(SCPLayer, level))
 	}
+	all.deny = all.deny.or(q.ask(SCPLayer, p.scps).deny)
+	if len(q.RCPs)+len(p.rcps.statements) == 0 || !limitedByRCPs(q.action) {
+		return all
+	}
+	for _, level := range q.RCPs {
+		all.limit(q.ask(RCPLayer, level))
+	}
+	all.deny = all.deny.or(q.ask(RCPLayer, p.rcps).deny)
 	return all
 }
+
+// limit narrows what is said by what one more level says.
+func (s *said) limit(level said) { s.allow, s.deny = s.allow.and(level.allow), s.deny.or(level.deny) }
 
 // ask finds out what policies say, and notes the statements that speak.
 func (q *question) ask(layer Layer, policies Policies) said {

@@ -26,6 +26,10 @@ func (s Service) RCP() bool {
 	return ok
 }
 
+// RCP tells whether resource control policies apply to the action: those of the services that they apply to, but for
+// kms:RetireGrant (https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html).
+func (a Action) RCP() bool { return a.Service().RCP() && a.Name() != "kms:RetireGrant" }
+
 // Service is the service that the key belongs to: the one of its prefix, or the
 // one that checks keys of another prefix, as sts does those of identity providers.
 // Most global keys belong to none.

@@ -42,6 +42,7 @@ func newReckoner(who *access.Principal) *reckoner {
 	r.add(who.Identity, true)
 	r.add(who.Boundary, false)
 	r.add(who.SCPs, false)
+	r.add(who.RCPs, false)
 	return r
 }
 
@@ -66,12 +67,33 @@ func (r *reckoner) spoken(s *policy.Statement, give bool) spoken {
 			said.every, said.actions = true, nil
 		}
 	}
+	if s.Document.Kind == policy.RCP {
+		said.spare(func(a catalog.Action) bool { return !a.RCP() })
+	}
 	certain := said.gives && s.Branch == "" && !s.Unresolved && len(s.Conditions) == 0
 	said.open = certain && slices.ContainsFunc(s.Resources, func(resource policy.ResourceARN) bool {
 		text, literal := resource.Literal()
 		return literal && text == "*" && resource.Branch == ""
 	})
 	return said
+}
+
+// spare keeps a statement from speaking of some actions.
+func (s *spoken) spare(spared func(catalog.Action) bool) {
+	if !s.every {
+		maps.DeleteFunc(s.actions, func(a catalog.Action, _ bool) bool { return spared(a) })
+		return
+	}
+	actions := maps.Clone(s.actions)
+	if actions == nil {
+		actions = map[catalog.Action]bool{}
+	}
+	for a := range catalog.Expand("*") {
+		if spared(a) {
+			actions[a] = true
+		}
+	}
+	s.actions = actions
 }
 
 func (s *spoken) of(a catalog.Action) bool { return s.every != s.actions[a] }

@@ -86,10 +86,12 @@ func TestReckoningSaysWhatGrantsSays(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			worker := workerOf(t, modelOf(t, roleOf(c.statements, c.boundary)))
 			compareWithGrants(t, worker)
-			for i, d := range worker.Reaching {
-				worker.Reaching[i] = d.As(policy.SCP)
+			for _, kind := range []policy.DocumentKind{policy.RCP, policy.SCP} {
+				for i, d := range worker.Reaching {
+					worker.Reaching[i] = d.As(kind)
+				}
+				compareWithGrants(t, worker)
 			}
-			compareWithGrants(t, worker)
 			if len(worker.Boundaries) > 0 {
 				worker.Boundaries[0].Branch, worker.Unbounded = "Prod", []string{"not Prod"}
 				compareWithGrants(t, worker)

@@ -13,8 +13,18 @@ import (
 // policy, a group's and one that names the target take away as the target's own do, and so does the boundary.
 func denials(target *policy.Target) []*policy.Statement {
 	var out []*policy.Statement
-	for _, d := range slices.Concat(target.Documents, target.Reaching) {
-		if d.Kind != policy.Identity && d.Kind != policy.SCP && (d.Kind != policy.Boundary || len(target.Boundaries) == 0) {
+	for i, d := range slices.Concat(target.Documents, target.Reaching) {
+		switch d.Kind {
+		case policy.Identity, policy.SCP:
+		case policy.Boundary:
+			if len(target.Boundaries) == 0 {
+				continue
+			}
+		case policy.RCP:
+			if i < len(target.Documents) {
+				continue // its own: it limits others
+			}
+		default:
 			continue
 		}
 		for _, s := range d.Statements {
@@ -51,7 +61,7 @@ func (w *work) denied(a catalog.Action, resource policy.Value) bool {
 	lower := lowerName(a)
 	return slices.ContainsFunc(w.denials, func(d *policy.Statement) bool {
 		_, speaks := speaksOf(d, lower)
-		return speaks && takes(d, resource)
+		return speaks && takes(d, resource) && (d.Document.Kind != policy.RCP || a.RCP())
 	})
 }
 

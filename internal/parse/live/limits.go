@@ -12,8 +12,7 @@ import (
 	"github.com/iamlint/iamlint/internal/source"
 )
 
-// limits reads the policies of the organization: each is judged by itself, and those that say what principals may do
-// limit every one of the account.
+// limits reads the policies of the organization: each is judged by itself, and limits every principal of the account.
 func (r *reader) limits(list *node.Node) {
 	levels := map[string]*level{}
 	var all []*policy.Document
@@ -53,8 +52,11 @@ func (r *reader) limit(levels map[string]*level, n *node.Node) []*policy.Documen
 	t := &policy.Target{Name: name.Text, Kind: policy.Raw, At: name.At}
 	r.read(t, document, name.Text, kind)
 	r.model.Targets = append(r.model.Targets, t)
-	if kind != policy.SCP || strings.EqualFold(text(n.Get("Exempt")), "true") {
+	if strings.EqualFold(text(n.Get("Exempt")), "true") {
 		return nil
+	}
+	if kind == policy.RCP {
+		return r.guarding(t.Documents, text(n.Get("Organization")))
 	}
 	return limiting(levels, n, t.Documents)
 }

@@ -24,9 +24,11 @@ type limit struct {
 	Name       string
 	Type       types.PolicyType
 	AwsManaged bool
-	Targets    []string        // the account, units and root that it is attached to, among those that the account is below
-	Exempt     bool            // the account is the management account, whose principals they don't limit
-	Content    json.RawMessage `json:",omitempty"`
+	Targets    []string // the account, units and root that it is attached to, among those that the account is below
+	Exempt     bool     // the account is the management account, whose principals and resources they don't limit
+	// Of the organization, as aws:PrincipalOrgID has it; "" if it was not told.
+	Organization string          `json:",omitempty"`
+	Content      json.RawMessage `json:",omitempty"`
 }
 
 // organization reads the SCPs and RCPs that hold for the account, from itself up to the root.
@@ -41,8 +43,8 @@ func (s *sweep) organization(ctx context.Context, account string) {
 		s.problem("%w; what limits the account was not judged", explain("ask which account manages the organization (DescribeOrganization)", err))
 		return
 	}
-	exempt := aws.ToString(whole.Organization.MasterAccountId) == account
-	found, err := s.attachedTo(ctx, levels, exempt)
+	blank := limit{Exempt: aws.ToString(whole.Organization.MasterAccountId) == account, Organization: aws.ToString(whole.Organization.Id)}
+	found, err := s.attachedTo(ctx, levels, blank)
 	if err != nil {
 		s.problem("%w; what limits the account was not judged", explain("list the policies of the organization (ListPoliciesForTarget)", err))
 		return
@@ -62,8 +64,8 @@ func (s *sweep) organization(ctx context.Context, account string) {
 	s.whole[organizationPage] = limits
 }
 
-// attachedTo lists the policies that are attached to some of the levels, by id.
-func (s *sweep) attachedTo(ctx context.Context, levels []string, exempt bool) (map[string]*limit, error) {
+// attachedTo lists the policies that are attached to some of the levels, by id, each filled into a copy of blank.
+func (s *sweep) attachedTo(ctx context.Context, levels []string, blank limit) (map[string]*limit, error) {
 	found := map[string]*limit{}
 	for _, kind := range []types.PolicyType{types.PolicyTypeServiceControlPolicy, types.PolicyTypeResourceControlPolicy} {
 		for _, level := range levels {
@@ -74,7 +76,9 @@ func (s *sweep) attachedTo(ctx context.Context, levels []string, exempt bool) (m
 			for _, p := range policies {
 				id := aws.ToString(p.Id)
 				if found[id] == nil {
-					found[id] = &limit{ID: id, Name: aws.ToString(p.Name), Type: p.Type, AwsManaged: p.AwsManaged, Exempt: exempt}
+					l := blank
+					l.ID, l.Name, l.Type, l.AwsManaged = id, aws.ToString(p.Name), p.Type, p.AwsManaged
+					found[id] = &l
 				}
 				found[id].Targets = append(found[id].Targets, level)
 			}

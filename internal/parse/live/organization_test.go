@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/iamlint/iamlint/internal/access"
+	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/expand"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/rules"
@@ -26,7 +27,7 @@ func TestPoliciesOfTheOrganization(t *testing.T) {
 	if len(notices) > 0 {
 		t.Errorf("notices: %q", messages(notices))
 	}
-	want := []string{"role R: P(identity) | NoIAM(scp)", "document NoIAM: NoIAM(scp)", "document Own: Own(rcp)"}
+	want := []string{"role R: P(identity) | NoIAM(scp) Own(rcp)", "document NoIAM: NoIAM(scp)", "document Own: Own(rcp)"}
 	if diff := cmp.Diff(want, lines(m)); diff != "" {
 		t.Errorf("targets (-want +got):\n%s", diff)
 	}
@@ -59,6 +60,22 @@ func TestAnSCPThatDeniesAllLeavesNoAdministrator(t *testing.T) {
 			if r.Kind == policy.Role && r.Administers != want {
 				t.Errorf("%s denied: administers is %t", action, r.Administers)
 			}
+		}
+	}
+}
+
+// What an RCP denies is none of what rules see as allowed, where ARNs tell that the resource is the account's.
+func TestRCPsTakeOffWhatRulesSee(t *testing.T) {
+	for action, want := range map[string]policy.Breadth{"sts:AssumeRole": "", "iam:PassRole": policy.WholeAccount} {
+		m, _ := account(t, strings.NewReplacer(`"Action":"*","Resource":"*"`, `"Action":"`+action+`","Resource":"arn:aws:iam::111122223333:role/*"`,
+			`"Action":"iam:*"`, `"Action":"ec2:*"`, `"Action":"s3:*"`, `"Action":["sts:Assume*","iam:*"]`, `,"Condition":{"Bool":{"aws:SecureTransport":"false"}}`, "").Replace(organized))
+		expander, err := expand.New(rules.FS, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		expander.Model(m)
+		if got := m.Targets[0].Documents[0].Statements[0].Grants[action].Reach; got != want {
+			t.Errorf("%s: got a reach of %q, want %q", action, got, want)
 		}
 	}
 }
@@ -104,5 +121,66 @@ func TestEveryLevelOfTheOrganizationHasToAllow(t *testing.T) {
 				t.Errorf("gaps %v, actions that are left (-want +got):\n%s", p.Gaps, diff)
 			}
 		})
+	}
+}
+
+// RCPs take off what principals may do with the account's own resources. Of ARNs that don't tell whose they are, and of keys that
+// may be AWS's, it stays open.
+func TestRCPsGuardTheResourcesOfTheAccount(t *testing.T) {
+	const strangers = `,"Condition":{"StringNotEqualsIfExists":{"aws:PrincipalOrgID":"o-1"},"BoolIfExists":{"aws:PrincipalIsAWSService":"false"}}`
+	for _, c := range []struct {
+		name, action, resource, condition string
+		ask, on                           string
+		want                              access.Verdict
+		grants, certain                   int
+	}{
+		{"a queue", "sqs:*", "*", "", "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:orders", access.Denied, 0, 0},
+		{"another queue", "sqs:*", "arn:aws:sqs:*:*:o*", "", "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:mail", access.Allowed, 1, 1},
+		{"another account's queue", "sqs:*", "*", "", "sqs:SendMessage", "arn:aws:sqs:eu-west-1:444455556666:orders", access.Denied, 1, 0},
+		{"an object of who knows whom", "s3:*", "*", "", "s3:GetObject", "arn:aws:s3:::b/k", access.Conditional, 1, 0},
+		{"what has no resource", "s3:*", "*", "", "s3:ListAllMyBuckets", "*", access.Denied, 1, 0},
+		{"a key that may be AWS's", "kms:*", "*", "", "kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/k", access.Denied, 1, 0},
+		{"a grant that retires", "kms:*", "*", "", "kms:RetireGrant", "arn:aws:kms:eu-west-1:111122223333:key/k", access.Allowed, 1, 1},
+		{"a service without RCPs", "*", "*", "", "sns:Publish", "arn:aws:sns:eu-west-1:111122223333:t", access.Allowed, 1, 1},
+		{"every service", "*", "*", "", "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:orders", access.Denied, 1, 0},
+		{"without encryption", "sqs:*", "*", `,"Condition":{"Bool":{"aws:SecureTransport":"false"}}`, "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:orders", access.Conditional, 1, 0},
+		{"strangers", "sqs:*", "*", strangers, "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:orders", access.Allowed, 1, 1},
+		{"all but those of another organization", "sqs:*", "*", strings.Replace(strangers, "o-1", "o-2", 1), "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:orders", access.Conditional, 1, 0},
+		{"those of another organization than the resource", "sqs:*", "*", strings.Replace(strangers, "o-1", "${aws:ResourceOrgID}", 1), "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:orders", access.Allowed, 1, 1},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			m, notices := account(t, `{"RoleDetailList":[{"Arn":"arn:aws:iam::111122223333:role/R","RolePolicyList":[{"PolicyName":"P","PolicyDocument":
+				{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"`+c.on+`"}]}}]}],
+				"OrganizationPolicies":[{"Id":"p-2","Name":"Own","Type":"RESOURCE_CONTROL_POLICY","Organization":"o-1","Content":{"Version":"2012-10-17",
+				"Statement":[{"Effect":"Deny","Principal":"*","Action":"`+c.action+`","Resource":"`+c.resource+`"`+c.condition+`}]}}]}`)
+			if len(notices) > 0 {
+				t.Fatalf("notices: %q", messages(notices))
+			}
+			p := access.Of(m.Targets[0])
+			d := p.Decide(access.Request{Action: c.ask, Resource: c.on, Who: "arn:aws:iam::111122223333:role/R"})
+			if d.Verdict != c.want {
+				t.Errorf("got %s of %+v, want %s", d.Verdict, d, c.want)
+			}
+			grants, certain := p.Grants(c.ask), 0
+			for _, g := range grants {
+				if g.Certain() {
+					certain++
+				}
+			}
+			if len(grants) != c.grants || certain != c.certain {
+				t.Errorf("got %d grants, %d of them certain, want %d and %d", len(grants), certain, c.grants, c.certain)
+			}
+			if _, ok := catalog.FindAction(c.ask); !ok {
+				t.Errorf("no action %s", c.ask)
+			}
+		})
+	}
+}
+
+func TestKeysThatGuardsKnowExist(t *testing.T) {
+	for _, key := range []string{"aws:PrincipalAccount", "aws:ResourceAccount", "aws:PrincipalOrgID", "aws:ResourceOrgID", "aws:PrincipalIsAWSService", "aws:SecureTransport"} {
+		if _, ok := catalog.FindKey(key); !ok {
+			t.Errorf("no condition key %s", key)
+		}
 	}
 }
