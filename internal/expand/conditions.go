@@ -112,12 +112,13 @@ var strangersPass = map[string]bool{
 
 // keepingOut are the keys of services that name who may come.
 var keepingOut = map[string]bool{
-	"kms:calleraccount":         true,
-	"lambda:eventsourcetoken":   true,
-	"s3:dataaccesspointaccount": true,
-	"s3:dataaccesspointarn":     true,
-	"sns:endpoint":              true,
-	"sts:externalid":            true,
+	"elasticfilesystem:accessedviamounttarget": true, // from within the network: https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html
+	"kms:calleraccount":                        true,
+	"lambda:eventsourcetoken":                  true,
+	"s3:dataaccesspointaccount":                true,
+	"s3:dataaccesspointarn":                    true,
+	"sns:endpoint":                             true,
+	"sts:externalid":                           true,
 }
 
 // keepsStrangersOut tells whether a condition that limits lets in nobody but whom it names.

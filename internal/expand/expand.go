@@ -134,6 +134,7 @@ func (w *work) target(target *policy.Target) {
 	for _, document := range target.Documents {
 		document.Administers = w.administers(document)
 		overrule(document)
+		shut(document)
 	}
 	w.retags(target)
 	w.needs(target)

@@ -415,6 +415,8 @@ func TestClosed(t *testing.T) {
 		{"StringEquals", "aws:PrincipalTag/team", "a", false},
 		{"StringEquals", "aws:ResourceTag/public", "no", false},
 		{"StringEquals", "s3:x-amz-acl", "bucket-owner-full-control", false},
+		{"Bool", "elasticfilesystem:AccessedViaMountTarget", "true", true},
+		{"Bool", "elasticfilesystem:AccessedViaMountTarget", "false", false},
 		{"StringEquals", "sts:ExternalId", "secret", true},
 		{"StringEquals", "token.actions.githubusercontent.com:sub", "repo:o/r:ref:refs/heads/main", true},
 	} {

@@ -112,7 +112,8 @@ type Statement struct {
 
 	// Facts, written by package expand.
 	Scoped    bool               `json:"scoped"`    // a condition limits what, who or from where: see Condition.Limits
-	Closed    bool               `json:"closed"`    // a condition keeps strangers out: whoever is not of a named account, organization, network or source
+	Closed    bool               `json:"closed"`    // a condition, here or of a Deny, keeps strangers out: whoever is not of a named account, organization, network or source
+	ClosedBy  []string           `json:"closed_by"` // if that is a Deny beside it: the keys of the Deny's conditions
 	Overruled bool               `json:"overruled"` // of a trust or resource policy: a Deny without conditions in it leaves nothing of what this allows
 	Reach     Breadth            `json:"reach"`     // the widest of Resources, "" without any
 	ReachAt   source.Location    `json:"reach_at"`  // the resource that Reach speaks of

@@ -29,8 +29,10 @@ names_who(statement) if {
 	startswith(condition.lower_key, "aws:principaltag/")
 }
 
-# limiting are the keys of the conditions that narrow a statement, as written.
-limiting(statement) := [condition.key |
+# limiting are the keys of the conditions that narrow a statement, as written. They may be those of a Deny beside it.
+limiting(statement) := statement.closed_by if {
+	count(statement.closed_by) > 0
+} else := [condition.key |
 	some condition in statement.conditions
 	condition.limits != "nothing"
 ]

@@ -42,6 +42,11 @@ test_message if {
 	startswith(found.message, `nothing but a condition on aws:PrincipalOrgID keeps strangers from assuming role AppRole: name`)
 }
 
+test_message_on_a_deny if {
+	some found in reported({"closed_by": ["aws:PrincipalOrgID", "aws:PrincipalIsAWSService"], "conditions": [asks("aws:SourceIp", {})]})
+	startswith(found.message, "nothing but a condition on aws:PrincipalOrgID and aws:PrincipalIsAWSService keeps strangers")
+}
+
 test_fires[why] if {
 	some why, changes in {
 		"an organization": {},

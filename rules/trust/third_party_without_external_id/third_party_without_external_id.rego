@@ -32,6 +32,7 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	trust.assumes(statement)
 	statement.grants["sts:AssumeRole"]
 	not statement.scoped
+	not statement.closed
 	not statement.unresolved
 	some principal in statement.principals
 	not principal.trusted

@@ -48,6 +48,7 @@ test_is_silent[why] if {
 		"an account that the user trusts": {"principals": [{"at": "a.yaml:1:1-1:4", "kind": "account", "account": "111122223333", "trusted": true}]},
 		"deny trusts nobody": {"effect": "Deny"},
 		"a condition scopes it": {"scoped": true},
+		"a Deny keeps out who is not named": {"closed": true},
 		"what could not be read may scope it": {"unresolved": true},
 		"a bucket policy has no external id": {"document": {"kind": "resource"}},
 		"a provider has the account of the template": {"principals": [
