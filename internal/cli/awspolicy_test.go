@@ -44,7 +44,7 @@ func TestEveryManagedPolicyIsJudged(t *testing.T) {
 		policies = everyTenth(policies)
 	}
 	assessments := make([]*assessment, len(policies))
-	err := parallel(t.Context(), len(policies), func(i int) {
+	err := untilInterrupted(t.Context(), len(policies), func(i int) {
 		var err error
 		if assessments[i], err = assess(t.Context(), policies[i], j); err != nil {
 			t.Errorf("%s: %v", policies[i].Name(), err)

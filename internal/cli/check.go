@@ -36,7 +36,7 @@ func (a *app) check(ctx context.Context, j *job) error {
 	}
 	x := examiner{cwd: j.cwd, roots: newRoots(j.cwd, f.files), kind: j.kind, params: j.params, stdin: a.stdin, judge: judges, principals: report.ShowsPrincipals(j.format)}
 	outcomes := make([]outcome, len(f.files))
-	err := parallel(ctx, len(f.files), func(i int) { outcomes[i] = x.examine(ctx, f.files[i]) })
+	err := untilInterrupted(ctx, len(f.files), func(i int) { outcomes[i] = x.examine(ctx, f.files[i]) })
 	if err != nil {
 		return err
 	}

@@ -5,14 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"runtime/debug"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/iamlint/iamlint/internal/finding"
 	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/parallel"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/parse/cfn"
 	"github.com/iamlint/iamlint/internal/parse/live"
@@ -76,7 +74,11 @@ func (x *examiner) examine(ctx context.Context, f file) (o outcome) {
 func guard(o *outcome, do func()) {
 	defer func() {
 		if p := recover(); p != nil {
-			o.bug = fmt.Sprintf("%v\n%s", p, debug.Stack())
+			stack := debug.Stack()
+			if elsewhere, ok := p.(*parallel.Panic); ok {
+				stack = elsewhere.Stack
+			}
+			o.bug = fmt.Sprintf("%v\n%s", p, stack)
 			o.notices = append(o.notices, failure(o.artifact, fmt.Sprintf("internal error: %v; please report it at https://github.com/iamlint/iamlint/issues", p)))
 		}
 	}()
@@ -174,21 +176,16 @@ func malformed(artifact string, err error) finding.Notice {
 	return finding.Notice{Failure: true, Message: err.Error(), At: source.Location{Artifact: artifact}}
 }
 
-// parallel does n things, a few at a time. When the context ends it returns at once, and what is still being
+// untilInterrupted does n things, a few at a time. When the context ends it returns at once, and what is still being
 // done must not be looked at.
-func parallel(ctx context.Context, n int, do func(int)) error {
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+func untilInterrupted(ctx context.Context, n int, do func(int)) error {
+	done := make(chan struct{})
+	go func() {
+		parallel.Each(n, func(i int) {
+			if ctx.Err() == nil {
 				do(i)
 			}
 		})
-	}
-	done := make(chan struct{})
-	go func() {
-		workers.Wait()
 		close(done)
 	}()
 	select {

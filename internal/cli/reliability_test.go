@@ -87,6 +87,41 @@ func TestOutputIsTheSameInAnyOrderOnAnyNumberOfProcessors(t *testing.T) {
 	}
 }
 
+// manyRoles is a template of roles that may assume and pass one another and that have a policy in common: enough of them
+// that facts, sieves, escalations and rules are worked at by several processors.
+func manyRoles(n int) string {
+	var b strings.Builder
+	b.WriteString("AWSTemplateFormatVersion: '2010-09-09'\nResources:\n")
+	b.WriteString("  Common:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Action: ['s3:Get*', 's3:GetObject'], Resource: '*'}]}\n")
+	for i := range n {
+		fmt.Fprintf(&b, "  R%d:\n    Type: AWS::IAM::Role\n    Properties:\n      ManagedPolicyArns: [!Ref Common]\n", i)
+		fmt.Fprintf(&b, "      AssumeRolePolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Principal: {AWS: !Sub 'arn:aws:iam::${AWS::AccountId}:root', Service: lambda.amazonaws.com}, Action: sts:AssumeRole}]}\n")
+		fmt.Fprintf(&b, "      Policies: [{PolicyName: p, PolicyDocument: {Version: '2012-10-17', Statement: [\n")
+		fmt.Fprintf(&b, "        {Effect: Allow, Action: [sts:AssumeRole, iam:PassRole], Resource: !GetAtt R%d.Arn}, {Effect: Allow, Action: 'lambda:*', Resource: '*'},\n", (i+1)%n)
+		fmt.Fprintf(&b, "        {Effect: Allow, Action: ['iam:Put*', s3:Gett%d], Resource: !Sub 'arn:aws:iam::${AWS::AccountId}:role/r%d-*'}, {Effect: Deny, Action: s3:GetObject, Resource: 'arn:aws:s3:::b%d/*'}]}}]\n", i, i%7, i%5)
+	}
+	return b.String()
+}
+
+func TestOneLargeTemplateIsJudgedTheSameOnAnyNumberOfProcessors(t *testing.T) {
+	cwd := tree(t, map[string]string{"roles.yaml": manyRoles(200)})
+	t.Cleanup(func(n int) func() { return func() { runtime.GOMAXPROCS(n) } }(runtime.GOMAXPROCS(0)))
+	first := ""
+	for _, processors := range []int{1, 2, 7} {
+		runtime.GOMAXPROCS(processors)
+		_, stdout, stderr := program(t, t.Context(), cwd, "check", "--format", "json", "roles.yaml")
+		if stderr != "" || strings.Count(stdout, `"escalation`) < 200 {
+			t.Fatalf("stderr %q, output\n%.3000s", stderr, stdout)
+		}
+		if first == "" {
+			first = stdout
+		}
+		if stdout != first {
+			t.Fatalf("on %d processors it differs from one (-one +%d):\n%s", processors, processors, cmp.Diff(first, stdout))
+		}
+	}
+}
+
 func TestABadFileTakesNothingFromTheOthers(t *testing.T) {
 	if testing.Short() {
 		t.Skip("judges a hundred files three times")

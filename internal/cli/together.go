@@ -22,7 +22,7 @@ func (x *examiner) together(ctx context.Context, outcomes []outcome) error {
 	if err != nil || readings == nil {
 		return err
 	}
-	return parallel(ctx, len(group), func(i int) {
+	return untilInterrupted(ctx, len(group), func(i int) {
 		o := group[i]
 		guard(o, func() { x.evaluate(ctx, o, readings[i].Model) })
 		readings[i].Model = nil // models are large, and this one is done with

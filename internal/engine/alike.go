@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/parallel"
 	"github.com/iamlint/iamlint/internal/source"
 )
 
@@ -99,13 +100,9 @@ func (c *crowd) read(w *wording, i int) key {
 
 // each does something with every member, on all processors where there are many.
 func (c *crowd) each(do func(w *wording, i int)) {
-	const few = 256
-	parallel((len(c.members)+few-1)/few, func(n int) error { //nolint:errcheck // it has none
+	parallel.Workers(len(c.members), few, func() func(int) {
 		w := &wording{}
-		for i := n * few; i < min(len(c.members), (n+1)*few); i++ {
-			do(w, i)
-		}
-		return nil
+		return func(i int) { do(w, i) }
 	})
 }
 
@@ -128,7 +125,7 @@ func (s *selection) some(c *crowd) {
 func (s *selection) add(name string, m *member) {
 	l := s.lists[name]
 	if l == nil {
-		l = &modelList{shape: m.list, model: reflect.MakeSlice(reflect.SliceOf(m.item.Type()), 0, 1)}
+		l = newList(m.list, reflect.MakeSlice(reflect.SliceOf(m.item.Type()), 0, 1))
 		s.lists[name] = l
 	}
 	l.model = reflect.Append(l.model, m.item)

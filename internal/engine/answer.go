@@ -11,6 +11,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/parallel"
 )
 
 // portion is how many statements, or other items of a list, rules get at a time: OPA keeps whatever it came by
@@ -27,20 +28,14 @@ func (e *Engine) answer(ctx context.Context, s *selection) ([]finding.Finding, e
 	allowed := &allowance{whole: e.deadline}
 	found := make([][]finding.Finding, portions)
 	faults := make([][]error, portions)
-	one := func(i int) error {
+	parallel.Each(portions, func(i int) {
 		encoder := s.encoder
 		if portions > 1 {
 			encoder = newEncoder() // which forgets the portion when it is done
 			encoder.fields, encoder.marks = s.encoder.fields, s.encoder.marks
 		}
 		found[i], faults[i] = e.work(ctx, s, i, encoder, s.questions, allowed)
-		return nil
-	}
-	if portions == 1 {
-		one(0) //nolint:errcheck // it has none: faults has them
-	} else {
-		parallel(portions, one) //nolint:errcheck // likewise
-	}
+	})
 	return slices.Concat(found...), firstOfEach(s.questions, faults)
 }
 

@@ -3,13 +3,12 @@ package engine
 import (
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/util"
+
+	"github.com/iamlint/iamlint/internal/parallel"
 )
 
 // checks are the stages that only look. Built-in rules have passed them before release, in
@@ -63,16 +62,13 @@ func inputSchema(known []*file) (*ast.SchemaSet, error) {
 
 // parse reads files in parallel. Each module is filed under its path.
 func parse(files []*file) (map[string]*ast.Module, error) {
-	parsed := make([]*ast.Module, len(files))
-	err := parallel(len(files), func(i int) (fault error) {
-		parsed[i], fault = files[i].parse()
-		return fault
-	})
+	parsed, faults := make([]*ast.Module, len(files)), make([]error, len(files))
+	parallel.Each(len(files), func(i int) { parsed[i], faults[i] = files[i].parse() })
 	modules := make(map[string]*ast.Module, len(files))
 	for i, f := range files {
 		modules[f.path] = parsed[i]
 	}
-	return modules, err
+	return modules, errors.Join(faults...)
 }
 
 func (f *file) parse() (*ast.Module, error) {
@@ -84,22 +80,6 @@ func (f *file) parse() (*ast.Module, error) {
 		return nil, f.errorf(module.Package.Location.Row, "no report: want report contains lib.finding(…) if { … }")
 	}
 	return module, nil
-}
-
-// parallel calls work with every index below n, on all processors, and joins the errors in order.
-func parallel(n int, work func(int) error) error {
-	faults := make([]error, n)
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		workers.Go(func() {
-			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
-				faults[i] = work(int(i))
-			}
-		})
-	}
-	workers.Wait()
-	return errors.Join(faults...)
 }
 
 // reports tells whether a module has a partial set named report, and nothing else of that name.

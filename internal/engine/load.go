@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/parallel"
 	"github.com/iamlint/iamlint/rules"
 )
 
@@ -164,7 +166,9 @@ func load(builtIn fs.FS, own []fs.FS) (ruleFiles, shared []*file, err error) {
 	for _, f := range shared {
 		f.known = index.sums[f.path] == f.sum()
 	}
-	if err := parallel(len(ruleFiles), func(i int) error { return ruleFiles[i].describe(index) }); err != nil {
+	faults := make([]error, len(ruleFiles))
+	parallel.Each(len(ruleFiles), func(i int) { faults[i] = ruleFiles[i].describe(index) })
+	if err := errors.Join(faults...); err != nil {
 		return nil, nil, err
 	}
 	slices.SortFunc(ruleFiles, func(a, b *file) int { return strings.Compare(a.rule.ID, b.rule.ID) })

@@ -1,12 +1,15 @@
 package engine
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/iamlint/iamlint/internal/parallel"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
@@ -50,19 +53,33 @@ func (e *Engine) ask(selections ...*selection) error {
 	return nil
 }
 
+// few is how many items are not worth a goroutine, nor as many times as many questions of sieves.
+const few = 256
+
 // ask notes the questions to be asked about a selection.
 func (s *selection) ask() error {
-	for _, f := range s.rules {
-		c, err := s.choose(f)
-		if err != nil {
-			return err
-		}
+	choices, faults := make([]*choice, len(s.rules)), make([]error, len(s.rules))
+	together := max(1, few*few/(s.items()+1)) // how many rules one goroutine asks at a time
+	parallel.Workers(len(s.rules), together, func() func(int) {
+		by := newSifter(s.engine, s.model)
+		return func(i int) { choices[i], faults[i] = s.choose(s.rules[i], by) }
+	})
+	for i, c := range choices {
 		if c != nil {
-			s.questions = append(s.questions, question{file: f, choice: c})
+			s.questions = append(s.questions, question{file: s.rules[i], choice: c})
 		}
 	}
 	s.encoder.fields = wanted(s.questions)
-	return nil
+	return errors.Join(faults...)
+}
+
+// items is how many items there are in all lists.
+func (s *selection) items() int {
+	sum := 0
+	for _, l := range s.lists {
+		sum += l.model.Len()
+	}
+	return sum
 }
 
 // wanted are the fields that rules look at, nil for all, which a rule that sees all of input may do.
@@ -96,7 +113,6 @@ type selection struct {
 	questions []question
 	lists     map[string]*modelList
 	ordinals  map[any]int // which items go together, in whatever lists they are; others go by their own numbers
-	sifter    *sifter
 	encoder   *encoder
 	whole     *ast.Term            // all of input, when it is wanted
 	parts     map[string]*ast.Term // those of it that are
@@ -106,14 +122,14 @@ type selection struct {
 type modelList struct {
 	shape *shape // of the list
 	model reflect.Value
-	items []value // as sieves see them
+	items func() []value // as sieves see them
 
 	starts []int // of each portion
 }
 
 func newSelection(e *Engine, m *policy.Model, rules []*file) *selection {
 	return &selection{
-		engine: e, model: m, rules: rules, lists: map[string]*modelList{}, sifter: newSifter(e, m), encoder: newEncoder(),
+		engine: e, model: m, rules: rules, lists: map[string]*modelList{}, encoder: newEncoder(),
 		parts: map[string]*ast.Term{settingsPart: e.settings},
 	}
 }
@@ -132,23 +148,26 @@ func (s *shape) collect(v reflect.Value, prefix string, lists map[string]*modelL
 		case f.shape.form == record:
 			f.shape.collect(inner, prefix+f.name+".", lists)
 		case f.shape.form == list && inner.Len() > 0:
-			lists[prefix+f.name] = &modelList{shape: f.shape, model: inner}
+			lists[prefix+f.name] = newList(f.shape, inner)
 		}
 	}
 }
 
-func (l *modelList) values() []value {
-	if l.items == nil {
+func newList(s *shape, model reflect.Value) *modelList {
+	l := &modelList{shape: s, model: model}
+	l.items = sync.OnceValue(func() []value {
+		items := make([]value, 0, l.model.Len())
 		value{kind: modelValue, model: l.model, shape: l.shape}.each(func(_, item value) bool {
-			l.items = append(l.items, item)
+			items = append(items, item)
 			return true
 		})
-	}
-	return l.items
+		return items
+	})
+	return l
 }
 
 // choose picks what a rule has to look at, and is nil when that is nothing.
-func (s *selection) choose(f *file) (*choice, error) {
+func (s *selection) choose(f *file, by *sifter) (*choice, error) {
 	if len(f.asks) > 0 && !slices.ContainsFunc(f.asks, func(list string) bool { return s.lists[list] != nil }) {
 		return nil, nil //nolint:nilnil // nothing to look at is no error
 	}
@@ -159,40 +178,41 @@ func (s *selection) choose(f *file) (*choice, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.sift(sieve), nil
+	return s.sift(sieve, by), nil
 }
 
-func (s *selection) sift(by *sieve) *choice {
+func (s *selection) sift(through *sieve, by *sifter) *choice {
 	picked := map[string][]bool{}
 	passes := false
-	for i := range by.reports {
-		r := &by.reports[i]
+	for i := range through.reports {
+		r := &through.reports[i]
 		if r.list == "" {
-			passes = passes || s.sifter.passes(r, value{})
+			passes = passes || by.passes(r, value{})
 			continue
 		}
 		l := s.lists[r.list]
 		if l == nil {
 			continue
 		}
-		if those := s.pick(r, l, picked[r.list]); those != nil {
+		if those := l.pick(r, by, picked[r.list]); those != nil {
 			picked[r.list] = those
 		}
 	}
 	if !passes && len(picked) == 0 {
 		return nil
 	}
-	return &choice{marks: picked, reads: by.reads}
+	return &choice{marks: picked, reads: through.reads}
 }
 
 // pick marks the items of a list that pass, beside those that are marked; nil stands for no marks.
-func (s *selection) pick(r *reportSieve, l *modelList, marks []bool) []bool {
-	for i, item := range l.values() {
-		if marks != nil && marks[i] || !s.sifter.passes(r, item) {
+func (l *modelList) pick(r *reportSieve, by *sifter, marks []bool) []bool {
+	items := l.items()
+	for i, item := range items {
+		if marks != nil && marks[i] || !by.passes(r, item) {
 			continue
 		}
 		if marks == nil {
-			marks = make([]bool, len(l.items))
+			marks = make([]bool, len(items))
 		}
 		marks[i] = true
 	}

@@ -107,7 +107,7 @@ func checkSift(t *testing.T, m *policy.Model, body string, want bool) {
 	by := sieveOf(t, body)
 	all := newSelection(&Engine{model: shape, sifted: value{kind: unknown}}, m, nil)
 	all.all()
-	if got := all.sift(by) != nil; got != want {
+	if got := all.sift(by, newSifter(all.engine, m)) != nil; got != want {
 		t.Errorf("got let through %t, want %t by %+v", got, want, by)
 	}
 }

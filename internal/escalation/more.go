@@ -3,6 +3,7 @@ package escalation
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/iamlint/iamlint/internal/access"
 	"github.com/iamlint/iamlint/internal/glob"
@@ -18,14 +19,33 @@ type pair struct{ a, b *principal }
 // denied to either is not counted.
 func (s *search) more(than *principal, p *principal) bool {
 	key := pair{than, p}
-	known, ok := s.compared[key]
-	if !ok {
-		known = than.rules || slices.ContainsFunc(than.Identity, func(d *policy.Document) bool {
-			return slices.ContainsFunc(d.Statements, func(st *policy.Statement) bool { return beyond(p, st) })
-		})
-		s.compared[key] = known
+	if more, known := s.compared.get(key); known {
+		return more
 	}
-	return known
+	more := than.rules || slices.ContainsFunc(than.Identity, func(d *policy.Document) bool {
+		return slices.ContainsFunc(d.Statements, func(st *policy.Statement) bool { return beyond(p, st) })
+	})
+	s.compared.put(key, more)
+	return more
+}
+
+// comparisons remembers of pairs whether one has more than the other. It is safe for concurrent use.
+type comparisons struct {
+	mutex sync.Mutex
+	known map[pair]bool
+}
+
+func (c *comparisons) get(of pair) (more, known bool) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	more, known = c.known[of]
+	return more, known
+}
+
+func (c *comparisons) put(of pair, more bool) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	c.known[of] = more
 }
 
 // beyond tells whether a statement allows something that a principal is not allowed.

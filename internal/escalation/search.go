@@ -1,10 +1,8 @@
 package escalation
 
 import (
-	"maps"
 	"slices"
 
-	"github.com/iamlint/iamlint/internal/access"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/source"
 )
@@ -16,7 +14,7 @@ type search struct {
 	byName   map[string]*principal   // those that are not alone
 	targets  map[string]*index       // by what methods call their target
 	holders  map[string][]*principal // of the managed policies of the artifact, by name
-	compared map[pair]bool
+	compared comparisons
 	names    map[string]string
 	runsAs   map[string]string   // the roles of what runs code, by its name
 	namedBy  map[string][]naming // the roles that trust somebody, by the last field of its ARN
@@ -24,8 +22,7 @@ type search struct {
 
 func (f *Finder) search(m *policy.Model) *search {
 	s := &search{
-		Finder: f, all: f.principals(m), compared: map[pair]bool{},
-		byName: map[string]*principal{}, holders: map[string][]*principal{}, names: physicalNames(m), runsAs: map[string]string{},
+		Finder: f, all: f.principals(m), compared: comparisons{known: map[pair]bool{}}, byName: map[string]*principal{}, holders: map[string][]*principal{}, names: physicalNames(m), runsAs: map[string]string{},
 	}
 	for _, r := range m.Resources {
 		if r.Role != "" {
@@ -70,13 +67,12 @@ func (s *search) entityOf(p *principal) *entity {
 // escalations finds those of everybody, and what they come to one after the other. Of an administrator there is
 // nothing to say but that it runs code.
 func (s *search) escalations() []*policy.Escalation {
-	for _, p := range s.all {
-		if !p.rules {
+	each(len(s.all), func(i int) {
+		if p := s.all[i]; !p.rules {
 			p.found = s.byFamily(p)
-			// They are most of what would be kept, and none of the others is asked for again.
-			maps.DeleteFunc(p.grants, func(action string, _ []access.Grant) bool { return action != "sts:AssumeRole" })
+			p.forget()
 		}
-	}
+	})
 	var all []*policy.Escalation
 	for _, p := range s.all {
 		all = append(all, p.found...)

@@ -1,10 +1,13 @@
 package escalation
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/iamlint/iamlint/internal/access"
+	"github.com/iamlint/iamlint/internal/parallel"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
@@ -18,6 +21,7 @@ type principal struct {
 	rules  bool   // it is an administrator
 	weight int    // how many actions it is allowed, roughly
 
+	mutex  sync.Mutex // guards grants: others ask what a role has that they may pass
 	grants map[string][]access.Grant
 	has    map[string][]string // see patterns
 	trusts []string            // the services that may assume it, without .amazonaws.com
@@ -36,23 +40,34 @@ var strangers = []string{"AWS::IoT::Policy", "AWS::Transfer::User"}
 func (f *Finder) principals(m *policy.Model) []*principal {
 	lent := lentDocuments(m)
 	names := physicalNames(m)
-	var all []*principal
-	for _, t := range m.Targets {
-		if t.Kind == policy.Resource || slices.Contains(strangers, t.Type) {
-			continue
-		}
-		p := &principal{Principal: access.Of(t), target: t, name: names[t.Name], grants: map[string][]access.Grant{}}
-		p.alone = t.Kind == policy.ManagedPolicy || t.Kind == policy.Raw || slices.Contains(lends, t.Type)
-		if p.alone && (!p.hasIdentity() || slices.ContainsFunc(t.Documents, func(d *policy.Document) bool { return lent[d] })) {
-			continue
-		}
-		if p.name == "" {
-			p.name = symbol(t.Name)
-		}
-		f.describe(p)
-		all = append(all, p)
+	all := make([]*principal, len(m.Targets))
+	each(len(all), func(i int) { all[i] = f.principal(m.Targets[i], names, lent) })
+	return slices.DeleteFunc(all, func(p *principal) bool { return p == nil })
+}
+
+// portion is how many principals are worth a goroutine.
+const portion = 32
+
+// each does something with every index below n, on all processors where there are many.
+func each(n int, do func(i int)) {
+	parallel.Workers(n, portion, func() func(int) { return do })
+}
+
+// principal is whoever has the policies of a target, nil if that is nobody or somebody else.
+func (f *Finder) principal(t *policy.Target, names map[string]string, lent map[*policy.Document]bool) *principal {
+	if t.Kind == policy.Resource || slices.Contains(strangers, t.Type) {
+		return nil
 	}
-	return all
+	p := &principal{Principal: access.Of(t), target: t, name: names[t.Name], grants: map[string][]access.Grant{}}
+	p.alone = t.Kind == policy.ManagedPolicy || t.Kind == policy.Raw || slices.Contains(lends, t.Type)
+	if p.alone && (!p.hasIdentity() || slices.ContainsFunc(t.Documents, func(d *policy.Document) bool { return lent[d] })) {
+		return nil
+	}
+	if p.name == "" {
+		p.name = symbol(t.Name)
+	}
+	f.describe(p)
+	return p
 }
 
 // lentDocuments are those that somebody in the artifact has from a policy or group.
@@ -121,12 +136,23 @@ func administers(p *principal) bool {
 
 // of are the grants of an action.
 func (p *principal) of(action string) []access.Grant {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
 	found, ok := p.grants[action]
 	if !ok {
 		found = p.Grants(action)
 		p.grants[action] = found
 	}
 	return found
+}
+
+// forget drops the grants that were asked for to find escalations, most of what would be kept: of the others none is
+// asked for again.
+func (p *principal) forget() {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	maps.DeleteFunc(p.grants, func(action string, _ []access.Grant) bool { return action != "sts:AssumeRole" })
+	p.has = nil
 }
 
 // services are the services that a trust policy lets in, without what all their names end in.

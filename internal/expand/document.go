@@ -8,24 +8,6 @@ import (
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
-// compare writes the facts that take more than one statement to know, when
-// those of each statement are there.
-func compare(m *policy.Model) {
-	for _, target := range m.Targets {
-		redundancies(target)
-		for _, d := range target.Documents {
-			d.Complexity = complexity(d)
-			for _, s := range d.Statements {
-				if len(s.Redundant) > 0 {
-					m.Having.Redundant = append(m.Having.Redundant, s)
-				}
-			}
-		}
-	}
-	twins(m)
-	executions(m)
-}
-
 // complexity counts the words of a document that have to be read together:
 // each statement, each service that it speaks of beyond the first, each
 // condition, and twice each element that turns the meaning round.

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/parallel"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
@@ -47,7 +48,7 @@ func (e *Expander) Model(m *policy.Model) { e.Models([]*policy.Model{m}) }
 // Models does the same for models whose documents reach targets of one another:
 // the facts of their words come first.
 func (e *Expander) Models(models []*policy.Model) {
-	all := make([]*work, len(models))
+	all := make([]*common, len(models))
 	seen := map[*policy.Document]bool{}
 	for i, m := range models {
 		all[i] = e.begin(m, seen)
@@ -58,31 +59,25 @@ func (e *Expander) Models(models []*policy.Model) {
 }
 
 // begin writes the facts of each word of the documents that have not been seen.
-func (e *Expander) begin(m *policy.Model, seen map[*policy.Document]bool) *work {
+func (e *Expander) begin(m *policy.Model, seen map[*policy.Document]bool) *common {
 	m.Catalogue = e.state
-	w := &work{
-		Expander: e, own: fileOwn(m.Own), owners: ownersOf(m.Own), account: accountOf(m),
-		resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}, scopes: map[scopeKey]policy.Levels{},
-	}
+	c := &common{Expander: e, own: fileOwn(m.Own), owners: ownersOf(m.Own), account: accountOf(m)}
+	var statements []*policy.Statement
 	for _, target := range m.Targets {
 		for _, document := range slices.Concat(target.Documents, target.Reaching) {
-			if seen[document] {
-				continue
-			}
-			seen[document] = true
-			for _, statement := range document.Statements {
-				w.words(statement)
+			if !seen[document] {
+				seen[document] = true
+				statements = append(statements, document.Statements...)
 			}
 		}
 	}
 	for _, record := range m.Records {
 		for _, version := range record.Versions {
-			for _, statement := range version.Document.Statements {
-				w.words(statement)
-			}
+			statements = append(statements, version.Document.Statements...)
 		}
 	}
-	return w
+	c.each(len(statements), func(w *work, i int) { w.words(statements[i]) })
+	return c
 }
 
 // accountOf is the account that a model was read from.
@@ -94,37 +89,57 @@ func accountOf(m *policy.Model) string {
 }
 
 // complete writes what rests on several words, and files the statements.
-func (w *work) complete(m *policy.Model) {
+func (c *common) complete(m *policy.Model) {
+	c.each(len(m.Targets), func(w *work, i int) { w.target(m.Targets[i]) })
+	c.each(len(m.Targets), func(_ *work, i int) { redundancies(m.Targets[i]) }) // by what others say of themselves as well
 	for _, target := range m.Targets {
-		target.Inline = inlineSize(target)
-		w.target(target)
 		for _, document := range target.Documents {
-			w.shorten(document)
 			fileDocument(&m.Having, document)
 			for _, statement := range document.Statements {
 				file(&m.Having, statement)
 			}
 		}
 	}
-	w.records(m)
-	compare(m)
+	c.each(len(m.Records), func(w *work, i int) { w.record(m.Records[i]) })
+	twins(m)
+	executions(m)
 }
 
-// work is what one model needs while its facts are written: the same actions
-// and resources come again and again in it.
-type work struct {
+// common is what the facts of one model rest on besides its words, for all who write them. It is safe for concurrent use.
+type common struct {
 	*Expander
-	account   string // the model's, twelve digits; "" if it is of none
+	account string // the model's, twelve digits; "" if it is of none
+	own     map[ownKind][]policy.OwnResource
+	owners  map[string]bool // see ownersOf
+}
+
+// portion is how many statements, targets or records are worth a goroutine.
+const portion = 64
+
+// each does something with every index below n, on all processors where there are many.
+func (c *common) each(n int, do func(w *work, i int)) {
+	parallel.Workers(n, portion, func() func(int) {
+		w := c.work()
+		return func(i int) { do(w, i) }
+	})
+}
+
+// work is what one goroutine remembers while it writes facts: the same actions and resources come again and again.
+type work struct {
+	*common
 	resources map[string]resourceFacts
 	fits      map[fitKey]policy.Breadth
-	denials   []*policy.Statement // of the target at hand
-	own       map[ownKind][]policy.OwnResource
-	owners    map[string]bool // see ownersOf
 	scopes    map[scopeKey]policy.Levels
+	denials   []*policy.Statement // of the target at hand
+}
+
+func (c *common) work() *work {
+	return &work{common: c, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}, scopes: map[scopeKey]policy.Levels{}}
 }
 
 // target writes the facts that rest on several words or statements, when those of each word are there.
 func (w *work) target(target *policy.Target) {
+	target.Inline = inlineSize(target)
 	w.denials = denials(target)
 	for _, document := range target.Documents {
 		for _, statement := range document.Statements {
@@ -133,8 +148,10 @@ func (w *work) target(target *policy.Target) {
 	}
 	for _, document := range target.Documents {
 		document.Administers = w.administers(document)
+		document.Complexity = complexity(document)
 		overrule(document)
 		shut(document)
+		w.shorten(document)
 	}
 	w.retags(target)
 	w.needs(target)
@@ -232,6 +249,7 @@ func file(h *policy.Having, s *policy.Statement) {
 		{&h.AnyResource, s.Reach == policy.Everything},
 		{&h.BroadResource, s.Reach == policy.WholeType},
 		{&h.Misfit, len(s.Misfits) > 0},
+		{&h.Redundant, len(s.Redundant) > 0},
 		{&h.Watched, len(s.Grants) > 0},
 		{&h.Listed, len(s.Listed) > 0},
 		{&h.Conditioned, len(s.Conditions) > 0},

@@ -10,18 +10,16 @@ import (
 	"github.com/iamlint/iamlint/internal/source"
 )
 
-// records writes what an account's records say together with its policies.
-func (w *work) records(m *policy.Model) {
-	for _, r := range m.Records {
-		switch r.Kind {
-		case policy.Role, policy.User:
-			r.AdministersAt, r.Administers = administration(r.Target)
-			r.BoundlessAt, r.Boundless = boundless(r.Target)
-			r.Unused = w.unused(r)
-		case policy.ManagedPolicy:
-			w.versions(r)
-		default:
-		}
+// record writes what one of an account's records says together with its policies.
+func (w *work) record(r *policy.Record) {
+	switch r.Kind {
+	case policy.Role, policy.User:
+		r.AdministersAt, r.Administers = administration(r.Target)
+		r.BoundlessAt, r.Boundless = boundless(r.Target)
+		r.Unused = w.unused(r)
+	case policy.ManagedPolicy:
+		w.versions(r)
+	default:
 	}
 }
 

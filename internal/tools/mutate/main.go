@@ -7,16 +7,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
-	"runtime"
 	"slices"
-	"sync"
 	"time"
+
+	"github.com/iamlint/iamlint/internal/parallel"
 )
 
 func main() {
@@ -49,15 +50,13 @@ func run(ctx context.Context, args []string, out io.Writer) (int, error) {
 		return 0, err
 	}
 	results := make([]result, len(subjects))
-	err = parallel(len(subjects), func(i int) error {
-		if ctx.Err() != nil {
-			return ctx.Err()
+	faults := make([]error, len(subjects))
+	parallel.Each(len(subjects), func(i int) {
+		if faults[i] = ctx.Err(); faults[i] == nil {
+			results[i], faults[i] = subjects[i].judge(ctx, known)
 		}
-		var fault error
-		results[i], fault = subjects[i].judge(ctx, known)
-		return fault
 	})
-	if err != nil {
+	if err := cmp.Or(faults...); err != nil {
 		return 0, err
 	}
 	return report(out, results, *least, time.Since(start)), nil
@@ -92,29 +91,4 @@ func report(out io.Writer, results []result, least float64, took time.Duration) 
 		return 1
 	}
 	return 0
-}
-
-// parallel calls work with every index below n, on all processors, and gives the first error.
-func parallel(n int, work func(int) error) error {
-	var workers sync.WaitGroup
-	indices := make(chan int)
-	faults := make([]error, n)
-	for range min(runtime.GOMAXPROCS(0), n) {
-		workers.Go(func() {
-			for i := range indices {
-				faults[i] = work(i)
-			}
-		})
-	}
-	for i := range n {
-		indices <- i
-	}
-	close(indices)
-	workers.Wait()
-	for _, err := range faults {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
