@@ -65,6 +65,29 @@ func (w *work) denied(a catalog.Action, resource policy.Value) bool {
 	})
 }
 
+// deniedActions marks the actions of a statement of which the Denies of its target leave nothing.
+func (w *work) deniedActions(s *policy.Statement) {
+	if len(w.denials) == 0 || s.Document.Kind != policy.Identity {
+		return
+	}
+	resources := valuesOfResources(s.Resources)
+	if len(s.NotResources) > 0 {
+		resources = []policy.Value{everything}
+	}
+	for i := range s.Actions {
+		a := &s.Actions[i]
+		a.Denied = len(resources) > 0 && !slices.ContainsFunc(resources, func(r policy.Value) bool {
+			return !slices.ContainsFunc(w.denials, func(deny *policy.Statement) bool {
+				_, by := denies(a.Value, deny)
+				return by != "" && takes(deny, r)
+			})
+		})
+	}
+}
+
+// everything is what NotResource may leave.
+var everything = policy.Value{Text: "*", Known: true, Parts: []policy.Part{{Kind: policy.Literal, Text: "*"}}}
+
 func lowerName(a catalog.Action) string { return strings.ToLower(a.Name()) }
 
 // takes tells whether a statement is about all that a resource covers.

@@ -190,6 +190,7 @@ func (w *work) statement(s *policy.Statement) {
 	w.reachOfActions(s)
 	s.Grants = w.grants(s)
 	if s.Effect == "Allow" && s.Document.Kind != policy.Trust && s.Document.Kind != policy.ResourceBased {
+		w.deniedActions(s)
 		s.Scopable = w.scopable(s)
 		s.Listed = w.listed(s)
 		s.Misfits = w.misfits(s)

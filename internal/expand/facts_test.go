@@ -1,6 +1,7 @@
 package expand_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -98,6 +99,57 @@ func TestADenyLeavesOutOfTheLists(t *testing.T) {
 	}
 	if got, ok := s.Listed["data-reads"]; ok {
 		t.Errorf("got %v, want nothing listed", got)
+	}
+}
+
+func TestADenyLeavesNothingOfAnAction(t *testing.T) {
+	others := func(actionsBut, resource string) *policy.Statement {
+		return &policy.Statement{Effect: "Deny", NotActions: actions(actionsBut), Resources: resources(resource)}
+	}
+	for _, c := range []struct {
+		name   string
+		action string
+		on     string
+		deny   []*policy.Statement
+		want   bool
+	}{
+		{"OnEverything", "iam:*", "*", []*policy.Statement{deny("*", "*")}, true},
+		{"OnWhatItIsAllowedOn", "s3:*", "arn:aws:s3:::a/*", []*policy.Statement{deny("s3:*", "arn:aws:s3:::*")}, true},
+		{"ByAllButAnother", "iam:*", "*", []*policy.Statement{others("s3:*", "*")}, true},
+		{"ByOneForEachResource", "s3:*", "arn:aws:s3:::a arn:aws:s3:::b", []*policy.Statement{deny("s3:*", "arn:aws:s3:::a"), deny("s3:*", "arn:aws:s3:::b")}, true},
+		{"NotOnOneOfThem", "s3:*", "arn:aws:s3:::a arn:aws:s3:::b", []*policy.Statement{deny("s3:*", "arn:aws:s3:::a")}, false},
+		{"NotByAllButOneOfThem", "iam:*", "*", []*policy.Statement{others("IAM:GetUser", "*")}, false},
+		{"NotByPartOfIt", "iam:*", "*", []*policy.Statement{deny("iam:Put*", "*")}, false},
+		{"NotUnderACondition", "iam:*", "*", []*policy.Statement{conditional(deny("*", "*"))}, false},
+		{"NotOfWhatIsKnownLater", "iam:*", "*", []*policy.Statement{unresolved(deny("*", "*"))}, false},
+		{"NotInABranch", "iam:*", "*", []*policy.Statement{branched(deny("*", "*"))}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := &policy.Statement{Effect: "Allow", Actions: actions(c.action), Resources: resources(strings.Fields(c.on)...)}
+			held(t, false, append([]*policy.Statement{s}, c.deny...))
+			if got := s.Actions[0].Denied; got != c.want {
+				t.Errorf("got denied %t, want %t", got, c.want)
+			}
+		})
+	}
+}
+
+func TestADenyLeavesNothingBesideNotResource(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		deny *policy.Statement
+		want bool
+	}{
+		{"OnEverything", deny("s3:*", "*"), true},
+		{"NotOnWhatWasLeftOut", deny("s3:*", "arn:aws:s3:::a/*"), false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := &policy.Statement{Effect: "Allow", Actions: actions("s3:*"), NotResources: resources("arn:aws:s3:::a/*")}
+			held(t, false, []*policy.Statement{s, c.deny})
+			if got := s.Actions[0].Denied; got != c.want {
+				t.Errorf("got denied %t, want %t", got, c.want)
+			}
+		})
 	}
 }
 

@@ -305,7 +305,13 @@ func denies(a policy.Value, deny *policy.Statement) (source.Location, string) {
 			return d.At, d.Text
 		}
 	}
-	return source.Location{}, ""
+	excepted := func(d policy.Action) bool {
+		return glob.Meets(strings.ToLower(possible(d.Value)), strings.ToLower(possible(a)))
+	}
+	if len(deny.NotActions) == 0 || slices.ContainsFunc(deny.NotActions, excepted) {
+		return source.Location{}, ""
+	}
+	return deny.NotActions[0].At, "everything but " + deny.NotActions[0].Text
 }
 
 // deniesResources tells whether a Deny is about all the resources of a statement.

@@ -145,6 +145,10 @@ func TestRedundantStatements(t *testing.T) {
 		{"OtherResources", []*policy.Document{document(statement("Allow", "s3:GetObject", "arn:aws:s3:::a/*"), statement("Allow", "s3:*", "arn:aws:s3:::b/*"))}, nil},
 		{"ADenyBeforeWhatCoversTheStatement", []*policy.Document{document(statement("Deny", "s3:Get*", "*"), statement("Allow", "s3:GetObject", "arn:aws:s3:::a/*"), statement("Allow", "s3:*", "*"))}, []string{"1 statement <"}},
 		{"ADenyAfterWhatCoversTheStatement", []*policy.Document{document(statement("Allow", "s3:*", "*"), statement("Allow", "s3:GetObject", "arn:aws:s3:::a/*"), statement("Deny", "s3:Get*", "*"))}, []string{"1 statement <"}},
+		{"ADenyOfAllBut", []*policy.Document{document(
+			statement("Allow", "sqs:SendMessage s3:PutObject s3:*", "*"),
+			&policy.Statement{Effect: "Deny", NotActions: actions("s3:Get*"), Resources: resources("*")},
+		)}, []string{"0 action s3:PutObject<s3:*", "0 dead sqs:SendMessage<everything but s3:Get*", "0 dead s3:PutObject<everything but s3:Get*"}},
 		{"ADenyOfAll", []*policy.Document{document(statement("Allow", "s3:GetObject s3:PutObject", "arn:aws:s3:::a/*"), statement("Deny", "s3:Get*", "*"))}, []string{"0 dead s3:GetObject<s3:Get*"}},
 		{"ADenyOfAPart", []*policy.Document{document(statement("Allow", "s3:GetObject", "*"), statement("Deny", "s3:GetObject", "arn:aws:s3:::a/*"))}, nil},
 		{"ADenyUnderACondition", []*policy.Document{document(statement("Allow", "s3:GetObject", "*"), statement("Deny", "s3:*", "*", secure))}, nil},

@@ -142,6 +142,7 @@ type Action struct {
 	Names      []string     `json:"names"`      // up to ten of them, gravest level first
 	Scopable   int          `json:"scopable"`   // how many of them can be limited to resources
 	Reach      Breadth      `json:"reach"`      // the widest of the resources that they can have, "" if they can have none of them
+	Denied     bool         `json:"denied"`     // of what an identity policy allows: Denies without conditions leave nothing of it
 }
 
 // Wildcard says how an action pattern is wild.

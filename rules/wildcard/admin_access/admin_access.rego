@@ -44,6 +44,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	wildcards.open(statement)
 	some action in statement.actions
 	action.wildcard == "every"
+	not action.denied
 	message := sprintf(
 		"%s do everything on every resource: name the actions and resources it needs",
 		[wildcards.may(statement)],

@@ -42,6 +42,7 @@ test_is_silent[why] if {
 	some why, changes in {
 		"devices are another rule's": {"target": {"type": "AWS::IoT::Policy"}},
 		"deny grants nothing": {"effect": "Deny"},
+		"a Deny leaves nothing of it": {"actions": [object.union(statement.actions[0], {"denied": true})]},
 		"a condition scopes it": {"scoped": true},
 		"what could not be read may scope it": {"unresolved": true},
 		"it reaches one type": {"reach": "type"},

@@ -43,6 +43,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	statement.scoped
 	some action in statement.actions
 	action.wildcard == "every"
+	not action.denied
 	message := sprintf(
 		"%s do everything on every resource once the condition is met: name the actions and resources it needs",
 		[wildcards.may(statement)],

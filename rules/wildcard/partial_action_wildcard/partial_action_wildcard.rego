@@ -26,6 +26,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	not statement.document.origin == "template"
 	some action in statement.actions
 	action.wildcard == "partial"
+	not action.denied
 	action.status == "known"
 	action.level == "write"
 	not lower(action.text) in wildcards.customary

@@ -38,6 +38,7 @@ test_is_silent[why] if {
 	some why, changes in {
 		"what only AWS's policies name": {"actions": [object.union(statement.actions[0], {"status": "unlisted"})]},
 		"deny grants nothing": {"effect": "Deny"},
+		"a Deny leaves nothing of it": {"actions": [object.union(statement.actions[0], {"denied": true})]},
 		"a policy template of SAM is not the user's to mend": {"document": {"kind": "identity", "origin": "template"}},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a bucket policy is another rule's": {"document": {"kind": "resource"}},

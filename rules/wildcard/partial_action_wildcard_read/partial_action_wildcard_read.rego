@@ -27,6 +27,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	not statement.document.origin == "template"
 	some action in statement.actions
 	action.wildcard == "partial"
+	not action.denied
 	action.status == "known"
 	action.level in {"read", "list"}
 	not wildcards.reads(action)

@@ -37,6 +37,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	wildcards.allows(statement)
 	some action in statement.actions
 	action.wildcard == "service"
+	not action.denied
 	action.status == "known"
 	wildcards.weight(statement, action) == "medium"
 	message := sprintf(

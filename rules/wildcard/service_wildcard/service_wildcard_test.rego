@@ -48,6 +48,7 @@ test_is_silent[why] if {
 		"a pattern of another kind": {"actions": [object.union(statement.actions[0], {"wildcard": "partial"})]},
 		"a service that is not known": {"actions": [object.union(statement.actions[0], {"status": "unknown-service"})]},
 		"deny grants nothing": {"effect": "Deny"},
+		"a Deny leaves nothing of it": {"actions": [object.union(statement.actions[0], {"denied": true})]},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a trust policy is another rule's": {"document": {"kind": "trust"}},
 		"a service that does not exist is another rule's": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "sqx:*", "wildcard": "service", "service": "sqx", "status": "unknown-service", "level": "permissions", "sensitive": false, "matches": 3, "names": ["x:A", "x:B", "x:C"]}]},

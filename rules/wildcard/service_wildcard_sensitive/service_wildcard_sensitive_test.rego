@@ -41,6 +41,7 @@ test_fires[why] if {
 test_is_silent[why] if {
 	some why, changes in {
 		"deny grants nothing": {"effect": "Deny"},
+		"a Deny leaves nothing of it": {"actions": [object.union(statement.actions[0], {"denied": true})]},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a bucket policy is another rule's": {"document": {"kind": "resource"}},
 		"a service that does not exist is another rule's": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "sqx:*", "wildcard": "service", "service": "sqx", "status": "unknown-service", "level": "permissions", "sensitive": false, "matches": 3, "names": ["x:A", "x:B", "x:C"]}]},

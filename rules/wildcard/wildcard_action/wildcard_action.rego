@@ -37,6 +37,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	statement.reach != "all"
 	some action in statement.actions
 	action.wildcard == "every"
+	not action.denied
 	message := sprintf(
 		"%s do everything there is to do%s: name the actions it needs",
 		[wildcards.may(statement), wildcards.on(statement)],

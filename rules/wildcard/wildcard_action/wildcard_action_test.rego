@@ -46,6 +46,8 @@ test_is_silent[why] if {
 	some why, changes in {
 		"devices are another rule's": {"target": {"type": "AWS::IoT::Policy"}},
 		"deny grants nothing": {"effect": "Deny"},
+		"NotResource leaves nothing": {"not_resources": [{"breadth": "all"}]},
+		"a Deny leaves nothing of it": {"actions": [object.union(statement.actions[0], {"denied": true})]},
 		"every resource, which is admin-access": {"reach": "all"},
 		"every resource under a condition, likewise": {"reach": "all", "scoped": true},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
