@@ -52,8 +52,21 @@ type Field struct {
 	Key, Value *Node
 }
 
-// Get returns the value of the field with the given key, or nil when n is nil,
-// is not a Map or has no such field.
+// Field returns the field with the given key, and false when n is nil, is not a
+// Map or has no such field.
+func (n *Node) Field(key string) (Field, bool) {
+	if n == nil {
+		return Field{}, false
+	}
+	for _, field := range n.Fields {
+		if field.Key.Text == key {
+			return field, true
+		}
+	}
+	return Field{}, false
+}
+
+// Get returns the value of such a field, or nil.
 func (n *Node) Get(key string) *Node {
 	if n == nil {
 		return nil
@@ -156,12 +169,19 @@ func (n *Node) Moved(at source.Location) *Node {
 	if n == nil {
 		return nil
 	}
+	move := func(n *Node) *Node { return n.Moved(at) }
+	return n.Rebuilt(at, move, move)
+}
+
+// Rebuilt is a copy of a node at a place of its own. Its keys and values, and its
+// items, are what functions make of those that it has.
+func (n *Node) Rebuilt(at source.Location, key, value func(*Node) *Node) *Node {
 	c := &Node{Kind: n.Kind, Text: n.Text, At: at}
 	for _, item := range n.Items {
-		c.Items = append(c.Items, item.Moved(at))
+		c.Items = append(c.Items, value(item))
 	}
 	for _, field := range n.Fields {
-		c.Fields = append(c.Fields, Field{Key: field.Key.Moved(at), Value: field.Value.Moved(at)})
+		c.Fields = append(c.Fields, Field{Key: key(field.Key), Value: value(field.Value)})
 	}
 	return c
 }

@@ -69,7 +69,7 @@ func (r *Reader) conditionValues(s branched, key node.Field, under Branch) []pol
 	items := r.Items(key.Value, under)
 	for _, a := range items {
 		if len(a.Values) == 0 {
-			s.Faults = append(s.Faults, r.wrongType("Condition", key.Value, a, "text or a list of texts")...)
+			s.Faults = append(s.Faults, wrongType("Condition", key.Value, a, "text or a list of texts")...)
 			s.Unresolved = true
 			continue
 		}
@@ -102,7 +102,7 @@ func mixed(items []Alternative) bool {
 }
 
 func (r *Reader) unreadCondition(s branched, n *node.Node, a Alternative, want string) {
-	faults := r.wrongType("Condition", n, a, want)
+	faults := wrongType("Condition", n, a, want)
 	if faults == nil {
 		r.Notices.Add(a.At(n), "the condition is %s; rules about conditions were not applied to the statement", describe(a))
 	}

@@ -25,7 +25,7 @@ func (r *Reader) list(s branched, name string, n *node.Node, under Branch) []pol
 	items := r.Items(n, under)
 	for _, a := range items {
 		if len(a.Values) == 0 {
-			s.Faults = append(s.Faults, r.wrongType(name, n, a, "text")...)
+			s.Faults = append(s.Faults, wrongType(name, n, a, "text")...)
 			s.Unresolved = true
 			continue
 		}
@@ -86,7 +86,7 @@ func (r *Reader) principals(s branched, name string, n *node.Node) []policy.Prin
 		case a.Node != nil && a.Node.Kind == node.Map:
 			principals = append(principals, r.principalMap(s, name, a)...)
 		case len(a.Values) == 0:
-			s.Faults = append(s.Faults, r.wrongType(name, n, a, `"*" or a map such as {"AWS": …}`)...)
+			s.Faults = append(s.Faults, wrongType(name, n, a, `"*" or a map such as {"AWS": …}`)...)
 			s.Unresolved = true
 		default:
 			principals = append(principals, r.barePrincipals(s, name, a.Values)...)

@@ -7,7 +7,7 @@ import (
 
 // wrongType is the fault of an alternative that is not what an element asks for;
 // none where a function made it, because what that will be is not known.
-func (r *Reader) wrongType(element string, n *node.Node, a Alternative, want string) []policy.Fault {
+func wrongType(element string, n *node.Node, a Alternative, want string) []policy.Fault {
 	if a.Node == nil {
 		return nil
 	}
@@ -22,7 +22,7 @@ func (r *Reader) noText(element string, n *node.Node, under Branch) []policy.Fau
 	var faults []policy.Fault
 	for _, a := range r.Resolve(n, under) {
 		if len(a.Values) == 0 {
-			faults = append(faults, r.wrongType(element, n, a, "text")...)
+			faults = append(faults, wrongType(element, n, a, "text")...)
 		}
 	}
 	return faults
@@ -33,7 +33,7 @@ func (r *Reader) isList(element string, n *node.Node, under Branch, want string)
 	var faults []policy.Fault
 	for _, a := range r.Resolve(n, under) {
 		if a.Node != nil && a.Node.Kind == node.List {
-			faults = append(faults, r.wrongType(element, n, a, want)...)
+			faults = append(faults, wrongType(element, n, a, want)...)
 		}
 	}
 	return faults

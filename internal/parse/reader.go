@@ -99,7 +99,7 @@ func (r *Reader) Statements(d *policy.Document, n *node.Node, under Branch) {
 			continue
 		}
 		if a.Node.Kind != node.Map {
-			d.Faults = append(d.Faults, r.wrongType("Statement", n, a, "a map with Effect, Action and Resource")...)
+			d.Faults = append(d.Faults, wrongType("Statement", n, a, "a map with Effect, Action and Resource")...)
 			continue
 		}
 		for _, s := range r.statement(a.Node, a.Branch) {
@@ -170,7 +170,7 @@ func (r *Reader) root(d *policy.Document, n *node.Node, a Alternative) *node.Nod
 		fallthrough
 	case a.Node.Kind != node.String:
 		d.Unreadable = true
-		if faults := r.wrongType("", n, a, want); faults != nil {
+		if faults := wrongType("", n, a, want); faults != nil {
 			d.Faults = faults
 		} else {
 			r.Notices.Add(a.At(n), "the policy document is %s; no rules were applied to it", describe(a))
@@ -184,7 +184,7 @@ func (r *Reader) root(d *policy.Document, n *node.Node, a Alternative) *node.Nod
 	if root == nil || root.Kind != node.Map {
 		d.Unreadable = true
 		if err == nil {
-			d.Faults = r.wrongType("", n, Alternative{Node: root}, want)
+			d.Faults = wrongType("", n, Alternative{Node: root}, want)
 		}
 		return nil
 	}

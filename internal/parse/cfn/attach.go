@@ -57,19 +57,20 @@ func (t *template) bound(target *policy.Target, n *node.Node, under parse.Branch
 // permissions boundary and not attached to anything.
 func (t *template) onlyBoundaries() map[string]bool {
 	bounding, attached := map[string]bool{}, map[string]bool{}
-	for _, r := range t.order {
-		references(t.property(r, "PermissionsBoundary"), bounding)
-		references(t.property(r, "ManagedPolicyArns"), attached)
-		if strings.HasPrefix(r.kind, "AWS::Serverless::") {
-			references(t.property(r, "Policies"), attached)
-		}
-		for _, name := range []string{"Roles", "Users", "Groups"} {
-			if r.kind == "AWS::IAM::ManagedPolicy" && t.property(r, name) != nil {
-				attached[r.id] = true
-			}
+	note := func(ids map[string]bool, n *node.Node) {
+		for _, id := range references(n) {
+			ids[id] = true
 		}
 	}
-	references(t.root.Get("Globals"), bounding)
+	for _, r := range t.order {
+		note(bounding, r.properties.Get("PermissionsBoundary"))
+		note(attached, r.properties.Get("ManagedPolicyArns"))
+		if r.isSAM() {
+			note(attached, r.properties.Get("Policies"))
+		}
+		attached[r.id] = attached[r.id] || r.applies()
+	}
+	note(bounding, t.root.Get("Globals"))
 	for _, r := range t.order {
 		name := t.outwardText("${" + r.id + "}")
 		bounding[r.id] = bounding[r.id] || t.stacks.bounding[name]
@@ -80,33 +81,4 @@ func (t *template) onlyBoundaries() map[string]bool {
 		only[id] = bounding[id] && !attached[id] && t.resources[id] != nil && t.resources[id].kind == "AWS::IAM::ManagedPolicy"
 	}
 	return only
-}
-
-// references gathers the names that a node refers to with Ref, Fn::GetAtt or Fn::Sub.
-func references(n *node.Node, names map[string]bool) {
-	walk(n, func(n *node.Node) {
-		f, ok := function(n)
-		if !ok {
-			return
-		}
-		switch f.name {
-		case "Ref":
-			names[f.arg.Text] = true
-		case "Fn::GetAtt":
-			id, _, _ := strings.Cut(f.arg.Text, ".")
-			if len(f.arg.Items) > 0 {
-				id = f.arg.Items[0].Text
-			}
-			names[id] = true
-		case "Fn::Sub":
-			text, _, _ := subArguments(f.arg)
-			if text == nil {
-				return
-			}
-			for _, p := range placeholders(text.Text) {
-				id, _, _ := strings.Cut(p.name, ".")
-				names[id] = true
-			}
-		}
-	})
 }

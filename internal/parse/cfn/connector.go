@@ -1,6 +1,7 @@
 package cfn
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/node"
@@ -24,7 +25,7 @@ type connector struct {
 func (t *template) readConnector(r *resource) {
 	c := connector{
 		id: r.id, at: r.at, under: r.under, path: r.path,
-		source: t.property(r, "Source"), destination: t.property(r, "Destination"), permissions: t.property(r, "Permissions"),
+		source: r.properties.Get("Source"), destination: r.properties.Get("Destination"), permissions: r.properties.Get("Permissions"),
 	}
 	t.connect(c)
 }
@@ -35,15 +36,14 @@ func (t *template) readEmbedded(r *resource) {
 		return
 	}
 	for _, f := range r.connectors.Fields {
-		from := &builder{node.Node{Kind: node.Map, At: r.at}}
-		from.add("Id", r.at, word(r.id, r.at))
+		from := single("Id", word(r.id, r.at))
 		properties := f.Value.Get("Properties")
 		if reference := properties.Get("SourceReference"); reference != nil {
 			from.Fields = append(from.Fields, reference.Fields...)
 		}
 		t.connect(connector{
 			id: r.id + f.Key.Text, at: f.Key.At, under: r.under, path: r.path,
-			source: &from.Node, destination: properties.Get("Destination"), permissions: properties.Get("Permissions"),
+			source: from, destination: properties.Get("Destination"), permissions: properties.Get("Permissions"),
 		})
 	}
 }
@@ -145,53 +145,47 @@ func (t *template) linked(l link, granted connected, from, to end, at source.Loc
 	for _, text := range l.resources {
 		list.Items = append(list.Items, t.connectedText(text, used, from, at))
 	}
-	s := &builder{*allow(at, list, l.actions...)}
+	s := allow(at, list, l.actions...)
 	if l.principal == "" {
-		return &s.Node
+		return s
 	}
-	principal := &builder{node.Node{Kind: node.Map, At: at}}
-	principal.add("Service", at, word(l.principal, at))
-	s.add("Principal", at, &principal.Node)
-	value := &builder{node.Node{Kind: node.Map, At: at}}
-	value.add("aws:SourceArn", at, t.connectedText(l.source, used, from, at))
-	condition := &builder{node.Node{Kind: node.Map, At: at}}
+	add(s, "Principal", at, single("Service", word(l.principal, at)))
+	condition := newMap(at)
 	operator := "ArnLike" // as Lambda makes it of a permission
 	if to.kind == "AWS::SQS::Queue" || to.kind == "AWS::SNS::Topic" {
 		operator = "ArnEquals"
 	}
-	condition.add(operator, at, &value.Node)
+	add(condition, operator, at, single("aws:SourceArn", t.connectedText(l.source, used, from, at)))
 	if from.kind == "AWS::S3::Bucket" {
-		account := &builder{node.Node{Kind: node.Map, At: at}}
-		account.add("aws:SourceAccount", at, substitution("${AWS::AccountId}", at))
-		condition.add("StringEquals", at, &account.Node)
+		add(condition, "StringEquals", at, single("aws:SourceAccount", substitution("${AWS::AccountId}", at)))
 	}
-	s.add("Condition", at, &condition.Node)
-	return &s.Node
+	add(s, "Condition", at, condition)
+	return s
 }
 
 // connectedText fills in what a link says of its ends.
 func (t *template) connectedText(text string, used, from end, at source.Location) *node.Node {
-	variables := &builder{node.Node{Kind: node.Map, At: at}}
+	variables := newMap(at)
 	for name, value := range map[string]func() *node.Node{
 		"arn":       func() *node.Node { return t.arnOf(used, at) },
 		"source":    func() *node.Node { return t.arnOf(from, at) },
 		"name":      func() *node.Node { return attributeOf(used, "Name", "Name", at) },
-		"id":        func() *node.Node { return t.idOf(from, at) },
+		"id":        func() *node.Node { return idOf(from, at) },
 		"qualifier": func() *node.Node { return qualifierOf(from, at) },
 	} {
 		if strings.Contains(text, "%"+name) {
 			text = strings.ReplaceAll(text, "%"+name, "${%"+name+"}")
-			variables.add("%"+name, at, value())
+			add(variables, "%"+name, at, value())
 		}
 	}
-	arg := &node.Node{Kind: node.List, At: at, Items: []*node.Node{word(text, at), &variables.Node}}
-	return wrap(arg, word("Fn::Sub", at), arg)
+	arg := &node.Node{Kind: node.List, At: at, Items: []*node.Node{word(text, at), variables}}
+	return single("Fn::Sub", arg)
 }
 
 // arnOf is the ARN of an end: as given, else what Ref or Fn::GetAtt gives.
 func (t *template) arnOf(e end, at source.Location) *node.Node {
 	if r := t.resources[e.id]; r != nil && arn(r, "") != nil {
-		return wrap(word(e.id, at), word("Ref", at), word(e.id, at))
+		return calling("Ref", e.id, at)
 	}
 	return attributeOf(e, "Arn", "Arn", at)
 }
@@ -201,18 +195,17 @@ func attributeOf(e end, property, attribute string, at source.Location) *node.No
 	if given := e.node.Get(property); given != nil {
 		return given
 	}
-	name := e.id + "." + attribute
-	return wrap(word(name, at), word("Fn::GetAtt", at), word(name, at))
+	return calling("Fn::GetAtt", e.id+"."+attribute, at)
 }
 
-func (t *template) idOf(e end, at source.Location) *node.Node {
+func idOf(e end, at source.Location) *node.Node {
 	switch given := e.node.Get("ResourceId"); {
 	case given != nil:
 		return given
 	case e.kind == "AWS::AppSync::GraphQLApi":
 		return attributeOf(e, "ResourceId", "ApiId", at)
 	default:
-		return wrap(word(e.id, at), word("Ref", at), word(e.id, at))
+		return calling("Ref", e.id, at)
 	}
 }
 
@@ -243,31 +236,29 @@ func (t *template) roleName(e, other end, under parse.Branch) string {
 	if r == nil {
 		return ""
 	}
-	role := t.property(r, roleProperties[r.kind])
+	role := r.properties.Get(roleProperties[r.kind])
 	if r.kind == "AWS::Events::Rule" {
-		role = t.ruleRole(r, other)
+		role = r.ruleRole(other)
 	}
-	if role == nil && strings.HasPrefix(r.kind, "AWS::Serverless::") {
+	if role == nil && r.isSAM() {
 		return "${" + r.id + "Role}"
 	}
-	names := map[string]bool{}
-	references(role, names)
-	for name := range names {
-		return "${" + name + "}"
+	for _, name := range references(role) {
+		if !strings.HasPrefix(name, "AWS::") {
+			return "${" + name + "}"
+		}
 	}
 	return ""
 }
 
 // ruleRole is the role that a rule takes on for a target.
-func (t *template) ruleRole(r *resource, other end) *node.Node {
-	targets := t.property(r, "Targets")
+func (r *resource) ruleRole(other end) *node.Node {
+	targets := r.properties.Get("Targets")
 	if targets == nil {
 		return nil
 	}
 	for _, item := range targets.Items {
-		names := map[string]bool{}
-		references(item.Get("Arn"), names)
-		if names[other.id] {
+		if slices.Contains(references(item.Get("Arn")), other.id) {
 			return item.Get("RoleArn")
 		}
 	}

@@ -14,13 +14,11 @@ func (t *template) readEndpoints(known map[string]*policy.TemplateResource) {
 		switch r.kind {
 		case "AWS::Serverless::Function":
 			made := known[r.id]
-			t.openURL(made, r, t.property(r, "FunctionUrlConfig").Get("AuthType"))
+			t.openURL(made, r, r.properties.Get("FunctionUrlConfig").Get("AuthType"))
 			t.openEvents(made, r)
 		case "AWS::Lambda::Url":
-			names := map[string]bool{}
-			references(t.property(r, "TargetFunctionArn"), names)
-			for id := range names {
-				t.openURL(known[id], r, t.property(r, "AuthType"))
+			for _, id := range references(r.properties.Get("TargetFunctionArn")) {
+				t.openURL(known[id], r, r.properties.Get("AuthType"))
 			}
 		}
 	}
@@ -35,7 +33,7 @@ func (t *template) openURL(function *policy.TemplateResource, r *resource, auth 
 
 // openEvents notes the events of a function that ask for nothing.
 func (t *template) openEvents(function *policy.TemplateResource, r *resource) {
-	for _, e := range t.events(r) {
+	for _, e := range r.events() {
 		if t.open(e) {
 			function.Public = append(function.Public, policy.Text("an event of "+e.kind+" without Auth", e.at))
 		}
@@ -70,7 +68,7 @@ func (t *template) open(e event) bool {
 		return false
 	}
 	r := t.resources[f.arg.Text]
-	return r.kind == "AWS::Serverless::"+api.kind && asksNothing(r.properties)
+	return r.kind == samPrefix+api.kind && asksNothing(r.properties)
 }
 
 // asksNothing tells whether an API of SAM lets everybody in. What it takes from

@@ -123,7 +123,7 @@ func (t *template) call(f call, under parse.Branch) []parse.Alternative {
 	case "Fn::FindInMap":
 		return t.callFindInMap(f, under)
 	case "Fn::Base64":
-		return t.callBase64(f, under)
+		return callBase64(f, under)
 	case "Fn::ImportValue":
 		return t.callImport(f, under)
 	case "Fn::Length":
@@ -139,8 +139,7 @@ func (t *template) call(f call, under parse.Branch) []parse.Alternative {
 // callIf looks at both arms, and leaves out one that the branch rules out.
 func (t *template) callIf(f call, under parse.Branch) []parse.Alternative {
 	if f.arg.Kind != node.List || len(f.arg.Items) != 3 || f.arg.Items[0].Kind != node.String {
-		t.notices.Add(f.at, "Fn::If needs a condition and two values; what it gives is not known")
-		return []parse.Alternative{unknown(f.name, f.at, under)}
+		return t.malformed(f, under, "a condition and two values")
 	}
 	var all []parse.Alternative
 	for i, holds := range []bool{true, false} {
@@ -152,7 +151,7 @@ func (t *template) callIf(f call, under parse.Branch) []parse.Alternative {
 }
 
 // callBase64 gives text that is never a pattern of anything: its characters have no wildcard.
-func (t *template) callBase64(f call, under parse.Branch) []parse.Alternative {
+func callBase64(f call, under parse.Branch) []parse.Alternative {
 	return []parse.Alternative{one([]policy.Part{{Kind: policy.Opaque, Text: f.name}}, f.at, under)}
 }
 

@@ -70,7 +70,7 @@ func (x exporting) find(by *template, name policy.Value) []export {
 	}
 	var found []export
 	pattern, text := patternOf(name.Parts), textOf(name.Parts)
-	for _, key := range sortedKeys(x) {
+	for _, key := range slices.Sorted(maps.Keys(x)) {
 		for _, e := range others(x[key]) {
 			if matches(e.pattern, text) || matches(pattern, e.text) {
 				found = append(found, e)
@@ -105,7 +105,7 @@ func patternOf(name []policy.Part) *regexp.Regexp {
 	return compiled(b.String())
 }
 
-// compiled is a pattern, or nil where Go takes it for too large.
+// compiled is a pattern, or nil where Go cannot read it or takes it for too large.
 func compiled(pattern string) *regexp.Regexp {
 	r, err := regexp.Compile(pattern)
 	if err != nil {
@@ -189,7 +189,7 @@ func (s *stacks) output(t *template, name string) []parse.Alternative {
 	s.prepare(t)
 	described := t.root.Get("Outputs").Get(name)
 	if value := described.Get("Value"); value != nil && t.state == ready {
-		under := parse.Branch{}
+		under := always
 		if c := described.Get("Condition"); c != nil {
 			under, _ = t.choose(under, c, true)
 		}
@@ -210,5 +210,3 @@ func (t *template) given(id, name string, at source.Location, under parse.Branch
 	}
 	return []parse.Alternative{unknown(id+".Outputs."+name, at, under)}
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -166,14 +166,7 @@ func (j *joint) add(text string, from *node.Node) {
 // placed is a tree whose nodes stand where the pieces that they begin in do.
 func (j *joint) placed(n *node.Node) *node.Node {
 	after := sort.Search(len(j.pieces), func(i int) bool { return j.pieces[i].start.Compare(n.At.Region.Start) > 0 })
-	c := &node.Node{Kind: n.Kind, Text: n.Text, At: j.pieces[max(0, after-1)].at}
-	for _, item := range n.Items {
-		c.Items = append(c.Items, j.placed(item))
-	}
-	for _, f := range n.Fields {
-		c.Fields = append(c.Fields, node.Field{Key: j.placed(f.Key), Value: j.placed(f.Value)})
-	}
-	return c
+	return n.Rebuilt(j.pieces[max(0, after-1)].at, j.placed, j.placed)
 }
 
 // substituted is a tree in which every text is an Fn::Sub of its own.
@@ -187,18 +180,10 @@ func (t *template) substituted(n, sub, variables *node.Node) *node.Node {
 			return wrap(n, sub, n)
 		}
 		return wrap(n, sub, &node.Node{Kind: node.List, At: n.At, Items: []*node.Node{n, named(n.Text, variables)}})
-	case node.List:
-		list := &node.Node{Kind: node.List, At: n.At}
-		for _, item := range n.Items {
-			list.Items = append(list.Items, t.substituted(item, sub, variables))
-		}
-		return list
-	case node.Map:
-		m := &node.Node{Kind: node.Map, At: n.At}
-		for _, f := range n.Fields {
-			m.Fields = append(m.Fields, node.Field{Key: t.key(f.Key, variables), Value: t.substituted(f.Value, sub, variables)})
-		}
-		return m
+	case node.List, node.Map:
+		return n.Rebuilt(n.At,
+			func(key *node.Node) *node.Node { return t.key(key, variables) },
+			func(value *node.Node) *node.Node { return t.substituted(value, sub, variables) })
 	default:
 		return n
 	}

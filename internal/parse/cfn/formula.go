@@ -84,9 +84,7 @@ func (t *template) term(n *node.Node) term {
 
 // isGiven tells whether a node takes its text from nothing but parameters whose values are given.
 func (t *template) isGiven(n *node.Node) bool {
-	names := map[string]bool{}
-	references(n, names)
-	for name := range names {
+	for _, name := range references(n) {
 		if p := t.parameters[name]; p == nil || p.given == nil || p.stored() || p.list() {
 			return false
 		}

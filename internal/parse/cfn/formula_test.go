@@ -22,6 +22,7 @@ Conditions:
   Odd: !Equals [!Ref Env, staging]
   Joined: !Equals [!Join ['', [!Ref Env, !Ref Flag]], prodyes]
   Same: !Equals [!Join ['', [!Ref Env, !Ref Flag]], prodyes]
+  Named: !Equals [!Sub 'in-${Env}', in-prod]
   Pair: !Equals [!Ref Env, !Ref Flag]
   Kept: !Equals [!Ref Stored, /x]
   Self: !Not [!Condition Other]
@@ -52,6 +53,7 @@ Resources:
 		{"one of two is not enough", `!If [Both, x, y]`, map[string]string{"Env": "prod"}, "[x (if Both) | y (if not Both)]"},
 		{"or it is", `!If [Both, x, y]`, map[string]string{"Env": "dev"}, "[y]"},
 		{"a function of values that are given", `!If [Joined, x, y]`, map[string]string{"Env": "prod", "Flag": "yes"}, "[x]"},
+		{"a text with values that are given", `!If [Named, x, y]`, map[string]string{"Env": "prod"}, "[x]"},
 		{"the name of a stored value decides nothing", `!If [Kept, x, y]`, map[string]string{"Stored": "/x"}, "[x (if Kept) | y (if not Kept)]"},
 	}
 	for _, test := range tests {

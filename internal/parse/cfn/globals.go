@@ -12,7 +12,7 @@ import (
 // lists one after the other, and of anything else the resource's own counts.
 func (t *template) withGlobals(kind string, entry *node.Node) *node.Node {
 	own := entry.Get("Properties")
-	name, ok := strings.CutPrefix(kind, "AWS::Serverless::")
+	name, ok := strings.CutPrefix(kind, samPrefix)
 	if !ok {
 		return own
 	}

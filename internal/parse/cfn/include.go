@@ -107,11 +107,7 @@ func (i *includer) tree(n *node.Node) *node.Node {
 	}
 	switch n.Kind {
 	case node.List:
-		list := &node.Node{Kind: node.List, At: n.At}
-		for _, item := range n.Items {
-			list.Items = append(list.Items, i.tree(item))
-		}
-		return list
+		return n.Rebuilt(n.At, nil, i.tree)
 	case node.Map:
 		return i.fields(n)
 	default:

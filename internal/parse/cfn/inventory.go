@@ -1,7 +1,6 @@
 package cfn
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/node"
@@ -58,7 +57,7 @@ func (t *template) readInventory() {
 		if runs {
 			made.ARN = policy.Compose(arn(r, runner.arn), r.at)
 		}
-		if strings.HasPrefix(r.kind, "AWS::Serverless::") {
+		if r.isSAM() {
 			made.Policies = t.samPolicies(r)
 		}
 		t.connectorsOf(r, made.Properties)
@@ -97,16 +96,13 @@ func (t *template) propertiesOf(r *resource, names []string) map[string]policy.P
 // dig goes down a path of properties through every alternative, and tells
 // whether there is something at its end on some branch.
 func (t *template) dig(p *policy.Property, n *node.Node, path []string, under parse.Branch) bool {
-	i := -1
-	if n != nil {
-		i = slices.IndexFunc(n.Fields, func(f node.Field) bool { return f.Key.Text == path[0] })
-	}
-	if i < 0 {
+	f, ok := n.Field(path[0])
+	if !ok {
 		p.Always = false
 		return false
 	}
 	found := false
-	for _, a := range t.settled(n.Fields[i].Value, under) {
+	for _, a := range t.settled(f.Value, under) {
 		switch {
 		case a.Node == nil && len(a.Values) == 0, a.Node != nil && a.Node.Kind == node.Null:
 			p.Always = false
@@ -114,7 +110,7 @@ func (t *template) dig(p *policy.Property, n *node.Node, path []string, under pa
 			found = t.dig(p, a.Node, path[1:], a.Branch) || found
 		default:
 			found = true
-			p.KeyAt, p.At = n.Fields[i].Key.At, n.Fields[i].Value.At
+			p.KeyAt, p.At = f.Key.At, f.Value.At
 			p.Values = append(p.Values, t.textsOf(a)...)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"github.com/iamlint/iamlint/internal/node"
-	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
@@ -40,11 +39,7 @@ func loops(n *node.Node) bool {
 func (t *template) unroll(n *node.Node) *node.Node {
 	switch n.Kind {
 	case node.List:
-		list := &node.Node{Kind: node.List, At: n.At}
-		for _, item := range n.Items {
-			list.Items = append(list.Items, t.unroll(item))
-		}
-		return list
+		return n.Rebuilt(n.At, nil, t.unroll)
 	case node.Map:
 		m := &node.Node{Kind: node.Map, At: n.At}
 		for _, f := range n.Fields {
@@ -80,7 +75,7 @@ func (t *template) unrollField(f node.Field) []node.Field {
 
 // texts are the items of a list that is known in full.
 func (t *template) texts(n *node.Node) ([]string, bool) {
-	lists := t.sequences(n, parse.Branch{})
+	lists := t.sequences(n, always)
 	if len(lists) != 1 || lists[0].rest != nil {
 		return nil, false
 	}
@@ -113,14 +108,7 @@ func (r turn) of(n *node.Node) *node.Node {
 	if n.Kind == node.String {
 		return r.word(n)
 	}
-	c := &node.Node{Kind: n.Kind, Text: n.Text, At: n.At}
-	for _, item := range n.Items {
-		c.Items = append(c.Items, r.of(item))
-	}
-	for _, f := range n.Fields {
-		c.Fields = append(c.Fields, node.Field{Key: r.word(f.Key), Value: r.of(f.Value)})
-	}
-	return c
+	return n.Rebuilt(n.At, r.word, r.of)
 }
 
 // word is a text with the variable filled in. One without it stays the same node.

@@ -1,6 +1,7 @@
 package cfn
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/node"
@@ -48,44 +49,7 @@ func (m *mentions) fields(properties *node.Node) {
 	}
 }
 
-func (m *mentions) walk(n *node.Node) {
-	walk(n, func(n *node.Node) {
-		f, ok := function(n)
-		if !ok {
-			return
-		}
-		switch f.name {
-		case "Ref":
-			m.add(f.arg.Text, "", f.arg)
-		case "Fn::GetAtt":
-			m.attribute(f.arg)
-		case "Fn::Sub":
-			m.substituted(f.arg)
-		}
-	})
-}
-
-func (m *mentions) attribute(arg *node.Node) {
-	if arg.Kind == node.List && len(arg.Items) == 2 {
-		m.add(arg.Items[0].Text+"."+arg.Items[1].Text, "", arg)
-		return
-	}
-	m.add(arg.Text, "", arg)
-}
-
-func (m *mentions) substituted(arg *node.Node) {
-	text, variables, ok := subArguments(arg)
-	if !ok {
-		return
-	}
-	before := ""
-	for _, p := range placeholders(text.Text) {
-		if p.name != "" && variables.Get(p.name) == nil {
-			m.add(p.name, before, text)
-		}
-		before = p.plain
-	}
-}
+func (m *mentions) walk(n *node.Node) { mentioned(n, m.add) }
 
 // add files a reference by a name such as Role or Role.Arn.
 func (m *mentions) add(name, before string, n *node.Node) {
@@ -97,4 +61,53 @@ func (m *mentions) add(name, before string, n *node.Node) {
 	r := m.seen
 	r.Attribute, r.Before, r.At = attribute, before, n.At
 	made.References = append(made.References, r)
+}
+
+// mentioned visits the names below a node that Ref, Fn::GetAtt and Fn::Sub speak of, such as Role or Role.Arn, in the
+// order written: each with the text before it, which Fn::Sub has, and with the node that holds it.
+func mentioned(n *node.Node, visit func(name, before string, at *node.Node)) {
+	walk(n, func(n *node.Node) {
+		f, ok := function(n)
+		if !ok {
+			return
+		}
+		switch f.name {
+		case "Ref":
+			visit(f.arg.Text, "", f.arg)
+		case "Fn::GetAtt":
+			words := []string{f.arg.Text}
+			for i, item := range f.arg.Items {
+				words = append(words[:i], item.Text)
+			}
+			visit(strings.Join(words, "."), "", f.arg)
+		case "Fn::Sub":
+			substituting(f.arg, visit)
+		}
+	})
+}
+
+// substituting visits the names in the text of Fn::Sub that are not among its variables.
+func substituting(arg *node.Node, visit func(name, before string, at *node.Node)) {
+	text, variables, ok := subArguments(arg)
+	if !ok {
+		return
+	}
+	before := ""
+	for _, p := range placeholders(text.Text) {
+		if p.name != "" && variables.Get(p.name) == nil {
+			visit(p.name, before, text)
+		}
+		before = p.plain
+	}
+}
+
+// references are the parameters and resources that a node speaks of, each once, in the order written.
+func references(n *node.Node) []string {
+	var ids []string
+	mentioned(n, func(name, _ string, _ *node.Node) {
+		if id, _, _ := strings.Cut(name, "."); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	})
+	return ids
 }

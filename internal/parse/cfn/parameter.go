@@ -2,6 +2,7 @@ package cfn
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/node"
@@ -52,19 +53,9 @@ func readParameter(f node.Field) *parameter {
 		p.allowed = allowed.Items
 	}
 	if pattern := f.Value.Get("AllowedPattern"); pattern != nil {
-		p.pattern = anchored(pattern.Text)
+		p.pattern = compiled(`^(?:` + pattern.Text + `)$`) // CloudFormation matches the whole text
 	}
 	return p
-}
-
-// anchored compiles a pattern so that it must match the whole text, as
-// CloudFormation does with AllowedPattern. It is nil if Go cannot read it.
-func anchored(pattern string) *regexp.Regexp {
-	compiled, err := regexp.Compile(`^(?:` + pattern + `)$`)
-	if err != nil {
-		return nil
-	}
-	return compiled
 }
 
 // maxParameter is how long a parameter's value may be, in bytes, as CloudFormation has it.
@@ -128,15 +119,7 @@ func (p *parameter) constrained() bool {
 
 // refuses tells whether AllowedPattern matches none of some texts.
 func (p *parameter) refuses(texts ...string) bool {
-	if p.pattern == nil {
-		return false
-	}
-	for _, text := range texts {
-		if p.pattern.MatchString(text) {
-			return false
-		}
-	}
-	return true
+	return p.pattern != nil && !slices.ContainsFunc(texts, p.pattern.MatchString)
 }
 
 // typed tells whether the parameter's type has no place for a wildcard: numbers,
@@ -185,7 +168,7 @@ func (p *parameter) alternative(at source.Location, under parse.Branch) parse.Al
 		return one(p.literal(text), at, under)
 	}
 	a := parse.Alternative{Branch: under}
-	for _, word := range strings.Split(text, ",") {
+	for word := range strings.SplitSeq(text, ",") {
 		a.Values = append(a.Values, compose(p.literal(strings.TrimSpace(word)), at, under))
 	}
 	return a

@@ -29,45 +29,45 @@ func (t *template) readPermission(r *resource) {
 	if r.properties == nil || r.properties.Kind != node.Map {
 		return
 	}
-	s := &builder{node.Node{Kind: node.Map, At: r.properties.At}}
-	s.add("Effect", r.at, word("Allow", r.at))
-	if n := t.property(r, "Principal"); n != nil {
-		s.add("Principal", n.At, t.permissionPrincipal(n, r.under))
+	s := newMap(r.properties.At)
+	add(s, "Effect", r.at, word("Allow", r.at))
+	if n := r.properties.Get("Principal"); n != nil {
+		add(s, "Principal", n.At, t.permissionPrincipal(n, r.under))
 	}
-	if n := t.property(r, "Action"); n != nil {
-		s.add("Action", n.At, n)
+	if n := r.properties.Get("Action"); n != nil {
+		add(s, "Action", n.At, n)
 	}
-	if n := t.property(r, "LayerVersionArn"); n != nil {
-		s.add("Resource", n.At, n)
+	if n := r.properties.Get("LayerVersionArn"); n != nil {
+		add(s, "Resource", n.At, n)
 	}
-	if n := t.property(r, "FunctionName"); n != nil {
-		s.add("Resource", n.At, t.functionARN(n, r.under))
+	if n := r.properties.Get("FunctionName"); n != nil {
+		add(s, "Resource", n.At, t.functionARN(n, r.under))
 	}
-	if conditions := t.permissionConditions(r); len(conditions.Fields) > 0 {
-		s.add("Condition", r.at, conditions)
+	if conditions := r.permissionConditions(); len(conditions.Fields) > 0 {
+		add(s, "Condition", r.at, conditions)
 	}
-	t.bareStatement(target, r, &s.Node)
+	t.bareStatement(target, r, s)
 }
 
 // readEventBusPolicy reads the one statement that an event bus policy holds.
 func (t *template) readEventBusPolicy(r *resource) {
 	target := t.target(r)
-	if n := t.property(r, "Statement"); n != nil {
+	if n := r.properties.Get("Statement"); n != nil {
 		t.bareStatement(target, r, n)
 		return
 	}
-	if n := t.property(r, "Principal"); n != nil && r.properties.Kind == node.Map {
-		s := &builder{node.Node{Kind: node.Map, At: r.properties.At}}
-		s.add("Effect", r.at, word("Allow", r.at))
-		s.add("Principal", n.At, t.permissionPrincipal(n, r.under))
-		if action := t.property(r, "Action"); action != nil {
-			s.add("Action", action.At, action)
+	if n := r.properties.Get("Principal"); n != nil && r.properties.Kind == node.Map {
+		s := newMap(r.properties.At)
+		add(s, "Effect", r.at, word("Allow", r.at))
+		add(s, "Principal", n.At, t.permissionPrincipal(n, r.under))
+		if action := r.properties.Get("Action"); action != nil {
+			add(s, "Action", action.At, action)
 		}
-		s.add("Resource", r.at, word("*", r.at))
-		if c := t.property(r, "Condition"); c != nil {
-			s.add("Condition", c.At, busCondition(c))
+		add(s, "Resource", r.at, word("*", r.at))
+		if c := r.properties.Get("Condition"); c != nil {
+			add(s, "Condition", c.At, busCondition(c))
 		}
-		t.bareStatement(target, r, &s.Node)
+		t.bareStatement(target, r, s)
 	}
 }
 
@@ -88,18 +88,16 @@ func (t *template) bareStatement(target *policy.Target, r *resource, statement *
 	target.Documents = append(target.Documents, d)
 }
 
-func (t *template) permissionConditions(r *resource) *node.Node {
-	conditions := &builder{node.Node{Kind: node.Map, At: r.properties.At}}
+func (r *resource) permissionConditions() *node.Node {
+	conditions := newMap(r.properties.At)
 	for _, c := range permissionConditions {
-		for _, f := range r.properties.Fields {
-			if f.Key.Text == c.property {
-				inner := &builder{node.Node{Kind: node.Map, At: f.Value.At}}
-				inner.add(c.key, f.Key.At, f.Value)
-				conditions.add(c.operator, f.Key.At, &inner.Node)
-			}
+		if f, ok := r.properties.Field(c.property); ok {
+			inner := newMap(f.Value.At)
+			add(inner, c.key, f.Key.At, f.Value)
+			add(conditions, c.operator, f.Key.At, inner)
 		}
 	}
-	return &conditions.Node
+	return conditions
 }
 
 // permissionPrincipal puts a principal under its type, which a permission does not say.
@@ -113,9 +111,7 @@ func (t *template) permissionPrincipal(n *node.Node, under parse.Branch) *node.N
 			kind = "Service"
 		}
 	}
-	m := &builder{node.Node{Kind: node.Map, At: n.At}}
-	m.add(kind, n.At, n)
-	return &m.Node
+	return single(kind, n)
 }
 
 // functionARN makes an ARN of a function's name. An ARN stays as it is.

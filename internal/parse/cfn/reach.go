@@ -47,14 +47,14 @@ func (t *template) register(r *resource, target *policy.Target) {
 	} else {
 		t.registry.add(p.kind, "${"+r.id+"}", target)
 	}
-	for _, v := range t.values(t.property(r, p.name), r.under) {
+	for _, v := range t.values(r.properties.Get(p.name), r.under) {
 		t.registry.add(p.kind, path+v.Text, target)
 	}
 }
 
 // path is the Path of a managed policy, which is "/" unless it is given.
 func (t *template) path(r *resource) string {
-	for _, v := range t.values(t.property(r, "Path"), r.under) {
+	for _, v := range t.values(r.properties.Get("Path"), r.under) {
 		return v.Text
 	}
 	return "/"
@@ -72,22 +72,32 @@ var appliers = map[string][]struct {
 	"AWS::IAM::GroupPolicy":   {{"GroupName", policy.Group}},
 }
 
+// applies tells whether a policy names somebody whom it applies to.
+func (r *resource) applies() bool {
+	for _, a := range appliers[r.kind] {
+		if r.properties.Get(a.property) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // reach gives each target the documents of others that apply to it. Users come
 // last: what reaches their groups reaches them.
 func (t *template) reach() {
 	for _, r := range t.order {
 		for _, a := range appliers[r.kind] {
-			for _, v := range t.values(t.property(r, a.property), r.under) {
+			for _, v := range t.values(r.properties.Get(a.property), r.under) {
 				targets := t.find(a.kind, v.Text)
 				if len(targets) == 0 && !v.Known {
 					t.notices.Add(v.At, "the %s %q is not known before deployment; the policy was judged apart from what else that %[1]s may do%[3]s", a.kind, v.Text, parse.Remedy(v))
 				}
-				t.lend(t.targets[r.id], targets)
+				lend(t.targets[r.id], targets)
 			}
 		}
 	}
 	for _, l := range t.connecting {
-		t.lend(l.lender, t.registry[policy.Role][l.role])
+		lend(l.lender, t.registry[policy.Role][l.role])
 	}
 	for _, target := range t.model.Targets {
 		t.borrow(target)
@@ -99,7 +109,7 @@ func (t *template) reach() {
 }
 
 // lend makes the documents of a policy reach its targets.
-func (t *template) lend(lender *policy.Target, targets []*policy.Target) {
+func lend(lender *policy.Target, targets []*policy.Target) {
 	if lender == nil {
 		return
 	}
@@ -118,7 +128,7 @@ func (t *template) borrow(target *policy.Target) {
 		a := &target.Managed[i]
 		for _, lender := range t.lenders(a.Value) {
 			a.Read = true
-			t.lend(lender, []*policy.Target{target})
+			lend(lender, []*policy.Target{target})
 		}
 	}
 }
@@ -158,11 +168,11 @@ func (t *template) join(r *resource) {
 	var groups, users []policy.Value
 	switch r.kind {
 	case "AWS::IAM::User":
-		groups = t.values(t.property(r, "Groups"), r.under)
+		groups = t.values(r.properties.Get("Groups"), r.under)
 		users = []policy.Value{policy.Compose([]policy.Part{{Kind: policy.Opaque, Text: r.id}}, r.at)}
 	case "AWS::IAM::UserToGroupAddition":
-		groups = t.values(t.property(r, "GroupName"), r.under)
-		users = t.values(t.property(r, "Users"), r.under)
+		groups = t.values(r.properties.Get("GroupName"), r.under)
+		users = t.values(r.properties.Get("Users"), r.under)
 	}
 	for _, u := range users {
 		members := t.find(policy.User, u.Text)
@@ -184,7 +194,7 @@ func (t *template) enter(group policy.Value, user *policy.Target) {
 		user.Elsewhere = append(user.Elsewhere, group)
 	}
 	for _, g := range known {
-		t.lend(g, []*policy.Target{user})
+		lend(g, []*policy.Target{user})
 		user.Groups = append(user.Groups, g)
 	}
 }

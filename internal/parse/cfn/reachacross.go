@@ -74,7 +74,7 @@ func (s *stacks) findBoundaries() {
 		for _, r := range t.order {
 			t.mention(r, "PermissionsBoundary", s.bounding)
 			t.mention(r, "ManagedPolicyArns", s.attached)
-			if strings.HasPrefix(r.kind, "AWS::Serverless::") {
+			if r.isSAM() {
 				t.mention(r, "Policies", s.attached)
 			}
 		}
@@ -84,7 +84,7 @@ func (s *stacks) findBoundaries() {
 
 // mention gathers the policies of other templates that a property names.
 func (t *template) mention(r *resource, property string, names map[string]bool) {
-	for _, v := range t.values(t.property(r, property), r.under) {
+	for _, v := range t.values(r.properties.Get(property), r.under) {
 		if _, name, ok := strings.Cut(v.Text, ":policy/"); ok && slices.ContainsFunc(v.Parts, isForeignPart) {
 			names[name] = true
 		}

@@ -151,7 +151,7 @@ func (t *template) implicit(id string) bool {
 		return true
 	}
 	for _, r := range t.resources {
-		if strings.HasPrefix(r.kind, "AWS::Serverless::") && (strings.HasPrefix(id, r.id) || t.namesQueue(r, id)) {
+		if r.isSAM() && (strings.HasPrefix(id, r.id) || t.namesQueue(r, id)) {
 			return true
 		}
 	}

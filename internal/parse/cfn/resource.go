@@ -38,13 +38,13 @@ func (t *template) readResource(r *resource) {
 		t.readUnlisted(r)
 		return
 	}
-	target := t.newTarget(r, t.targetKind(r, rows[0].target))
+	target := r.newTarget(r.targetKind(rows[0].target))
 	for _, row := range rows {
 		t.readHolder(target, r, row)
 	}
 	if a, ok := attachers[r.kind]; ok {
-		t.attach(target, t.property(r, a.managed), r.under)
-		t.bound(target, t.property(r, a.boundary), r.under)
+		t.attach(target, r.properties.Get(a.managed), r.under)
+		t.bound(target, r.properties.Get(a.boundary), r.under)
 	}
 	if len(target.Documents)+len(target.Managed) > 0 || strings.HasPrefix(r.kind, "AWS::IAM::") {
 		t.model.Targets = append(t.model.Targets, target)
@@ -53,36 +53,31 @@ func (t *template) readResource(r *resource) {
 }
 
 // newTarget is the target that a resource is, without anything attached yet.
-func (t *template) newTarget(r *resource, kind policy.TargetKind) *policy.Target {
+func (r *resource) newTarget(kind policy.TargetKind) *policy.Target {
 	return &policy.Target{Name: r.id, Kind: kind, Type: r.kind, Path: r.path, At: r.at}
 }
 
 // target adds the target of a resource that is nothing but a resource policy.
 func (t *template) target(r *resource) *policy.Target {
-	target := t.newTarget(r, policy.Resource)
+	target := r.newTarget(policy.Resource)
 	t.model.Targets = append(t.model.Targets, target)
 	return target
 }
 
 // targetKind is what a policy that stands alone is attached to; without that
 // it is what the table says.
-func (t *template) targetKind(r *resource, kind policy.TargetKind) policy.TargetKind {
-	if r.kind != "AWS::IAM::Policy" || t.property(r, "Roles") != nil {
+func (r *resource) targetKind(kind policy.TargetKind) policy.TargetKind {
+	if r.kind != "AWS::IAM::Policy" || r.properties.Get("Roles") != nil {
 		return kind
 	}
 	switch {
-	case t.property(r, "Users") != nil:
+	case r.properties.Get("Users") != nil:
 		return policy.User
-	case t.property(r, "Groups") != nil:
+	case r.properties.Get("Groups") != nil:
 		return policy.Group
 	default:
 		return kind
 	}
-}
-
-// property is a property of a resource, nil if it is not there.
-func (t *template) property(r *resource, name string) *node.Node {
-	return r.properties.Get(name)
 }
 
 // readHolder reads the documents that a property holds.
@@ -162,7 +157,7 @@ func (t *template) documentKind(r *resource, kind policy.DocumentKind) policy.Do
 	case t.boundaries[r.id]:
 		return policy.Boundary
 	case r.kind == "AWS::Organizations::Policy":
-		if word := t.property(r, "Type"); word != nil && word.Text == "RESOURCE_CONTROL_POLICY" {
+		if word := r.properties.Get("Type"); word != nil && word.Text == "RESOURCE_CONTROL_POLICY" {
 			return policy.RCP
 		}
 	}
@@ -173,9 +168,9 @@ func (t *template) documentKind(r *resource, kind policy.DocumentKind) policy.Do
 func (t *template) users(r *resource) []policy.Value {
 	switch r.kind {
 	case "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy":
-		return t.values(t.property(r, "Users"), r.under)
+		return t.values(r.properties.Get("Users"), r.under)
 	case "AWS::IAM::UserPolicy":
-		return t.values(t.property(r, "UserName"), r.under)
+		return t.values(r.properties.Get("UserName"), r.under)
 	default:
 		return nil
 	}

@@ -1,8 +1,6 @@
 package cfn
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/node"
@@ -42,7 +40,7 @@ func (t *template) runsAs(r *resource) string {
 	for name := range strings.SplitSeq(runner.role, ".") {
 		role = role.Get(name)
 	}
-	if role == nil && strings.HasPrefix(r.kind, "AWS::Serverless::") {
+	if role == nil && r.isSAM() {
 		return r.id
 	}
 	made := t.onlyReference(role)
@@ -57,10 +55,9 @@ func (t *template) runsAs(r *resource) string {
 
 // onlyReference is the resource that a property speaks of, nil if it speaks of none or of several things.
 func (t *template) onlyReference(n *node.Node) *resource {
-	names := map[string]bool{}
-	references(n, names)
+	names := references(n)
 	if len(names) != 1 {
 		return nil
 	}
-	return t.resources[slices.Collect(maps.Keys(names))[0]]
+	return t.resources[names[0]]
 }

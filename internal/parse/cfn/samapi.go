@@ -56,11 +56,11 @@ func (t *template) readAPIs() {
 func (t *template) apis() []*api {
 	var all []*api
 	for _, r := range t.order {
-		kind, ok := strings.CutPrefix(r.kind, "AWS::Serverless::")
+		kind, ok := strings.CutPrefix(r.kind, samPrefix)
 		if !ok || apiTypes[kind].kind == "" {
 			continue
 		}
-		a := &api{id: r.id, kind: kind, own: r.properties, under: r.under, target: t.newTarget(r, policy.Resource)}
+		a := &api{id: r.id, kind: kind, own: r.properties, under: r.under, target: r.newTarget(policy.Resource)}
 		for _, path := range []string{"Policy", "DefinitionBody." + restPolicy} {
 			if kind == "Api" {
 				t.readHolder(a.target, r, holder{path, policy.ResourceBased, policy.Resource})
@@ -76,7 +76,7 @@ func (t *template) apis() []*api {
 			return
 		}
 		made[e.kind] = true
-		target := &policy.Target{Name: of.implicit, Kind: policy.Resource, Type: "AWS::Serverless::" + of.kind, At: e.at}
+		target := &policy.Target{Name: of.implicit, Kind: policy.Resource, Type: samPrefix + of.kind, At: e.at}
 		all = append(all, &api{id: of.implicit, kind: of.kind, own: t.root.Get("Globals").Get(of.kind), target: target})
 	})
 	return all
@@ -88,7 +88,7 @@ func (t *template) eachEvent(visit func(r *resource, e event)) {
 		if !takesPolicies(r.kind) {
 			continue
 		}
-		for _, e := range t.events(r) {
+		for _, e := range r.events() {
 			if apiTypes[e.kind].kind != "" {
 				visit(r, e)
 			}
@@ -138,7 +138,7 @@ func arms(n *node.Node) []*node.Node {
 
 // readAuth reads the resource policy that an API has for all of its routes.
 func (t *template) readAuth(a *api) {
-	f, ok := t.field(a.own.Get("Auth"), "ResourcePolicy")
+	f, ok := telling(a.own.Get("Auth"), "ResourcePolicy")
 	if !ok || a.kind != "Api" {
 		return
 	}
@@ -164,7 +164,7 @@ func (t *template) readAuth(a *api) {
 // readEventAuth reads the resource policy that an event has for its path.
 func (t *template) readEventAuth(a *api, r *resource, e event) {
 	auth := e.properties.Get("Auth")
-	f, ok := t.field(auth, "ResourcePolicy")
+	f, ok := telling(auth, "ResourcePolicy")
 	if !ok || e.kind != "Api" || !a.generated() && !isSet(auth.Get("OverrideApiAuth")) {
 		return
 	}

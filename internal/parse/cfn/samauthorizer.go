@@ -22,10 +22,9 @@ func (t *template) readAuthorizers(a *api) {
 		if function == nil || !permitted {
 			continue
 		}
-		id := word(a.id, f.Key.At)
 		t.permission(a.target, a.under, invoker{
 			name: a.id + f.Key.Text + "AuthorizerPermission", at: f.Key.At, function: function, service: "apigateway.amazonaws.com",
-			source: executing(f.Key.At, wrap(id, word("Ref", f.Key.At), id), "/authorizers/*"),
+			source: executing(f.Key.At, calling("Ref", a.id, f.Key.At), "/authorizers/*"),
 		})
 	}
 }
@@ -33,9 +32,9 @@ func (t *template) readAuthorizers(a *api) {
 // readWebSocket reads the permissions of an API of WebSockets to call the
 // functions of its routes and to ask one who may connect.
 func (t *template) readWebSocket(r *resource) {
-	target := t.newTarget(r, policy.Resource)
-	if routes := t.property(r, "Routes"); routes != nil {
-		stage := t.property(r, "StageName")
+	target := r.newTarget(policy.Resource)
+	if routes := r.properties.Get("Routes"); routes != nil {
+		stage := r.properties.Get("StageName")
 		if stage == nil {
 			stage = word("default", r.at)
 		}
@@ -43,7 +42,7 @@ func (t *template) readWebSocket(r *resource) {
 			t.socketCall(target, r, f, "FunctionArn", ".ApiId", joined(f.Key.At, "", word("/", f.Key.At), stage, word("/"+f.Key.Text, f.Key.At)))
 		}
 	}
-	auth, ok := t.field(r.properties, "Auth")
+	auth, ok := telling(r.properties, "Auth")
 	if ok && t.isText(auth.Value.Get("AuthType"), "CUSTOM", r.under) && auth.Value.Get("InvokeRole") == nil {
 		t.socketCall(target, r, auth, "AuthArn", "", word("/authorizers/*", auth.Key.At))
 	}

@@ -2,6 +2,7 @@ package cfn
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/node"
@@ -40,7 +41,7 @@ type invoker struct {
 
 // readCalls reads the permissions of the services that a function's events come from.
 func (t *template) readCalls(target *policy.Target, r *resource) {
-	events := t.events(r)
+	events := r.events()
 	caught := t.caught(r, events)
 	for _, e := range events {
 		service := callers[e.kind]
@@ -73,9 +74,7 @@ func (t *template) caught(r *resource, events []event) map[string]bool {
 		}
 		if api := t.resources[id]; api != nil {
 			path := api.properties.Get("DefinitionBody").Get("paths").Get(defaultRoute).Get("x-amazon-apigateway-any-method")
-			names := map[string]bool{}
-			references(path.Get("x-amazon-apigateway-integration").Get("uri"), names)
-			all[id] = all[id] || names[r.id]
+			all[id] = all[id] || slices.Contains(references(path.Get("x-amazon-apigateway-integration").Get("uri")), r.id)
 		}
 	}
 	return all
@@ -103,8 +102,7 @@ func (t *template) limitCall(c *invoker, r *resource, e event) {
 		}
 	case "Cognito":
 		if f, ok := function(e.properties.Get("UserPool")); ok && f.name == "Ref" {
-			arn := word(f.arg.Text+".Arn", f.arg.At)
-			c.source = wrap(arn, word("Fn::GetAtt", f.arg.At), arn)
+			c.source = calling("Fn::GetAtt", f.arg.Text+".Arn", f.arg.At)
 		} else {
 			t.notices.Add(e.at, "an event of Cognito must name a user pool of the template: SAM refuses the template")
 		}
@@ -119,8 +117,7 @@ func apiOf(e event) *node.Node {
 	if id := e.properties.Get(of.property); id != nil {
 		return id
 	}
-	id := word(of.implicit, e.at)
-	return wrap(id, word("Ref", e.at), id)
+	return calling("Ref", of.implicit, e.at)
 }
 
 // apiID is the logical id of the API of an event.
@@ -186,31 +183,22 @@ func executing(at source.Location, api *node.Node, rest string) *node.Node {
 
 // permit adds a permission as the document that Lambda makes of it.
 func (t *template) permit(target *policy.Target, c invoker, under parse.Branch) {
-	principal := &builder{node.Node{Kind: node.Map, At: c.at}}
-	principal.add("Service", c.at, word(c.service, c.at))
-	s := &builder{*allow(c.at, t.functionARN(c.function, under), "lambda:InvokeFunction")}
-	s.add("Principal", c.at, &principal.Node)
-	conditions := &builder{node.Node{Kind: node.Map, At: c.at}}
+	s := allow(c.at, t.functionARN(c.function, under), "lambda:InvokeFunction")
+	add(s, "Principal", c.at, single("Service", word(c.service, c.at)))
+	conditions := newMap(c.at)
 	if c.source != nil {
-		conditions.add("ArnLike", c.at, single("aws:SourceArn", c.source))
+		add(conditions, "ArnLike", c.at, single("aws:SourceArn", c.source))
 	}
 	if c.account {
-		conditions.add("StringEquals", c.at, single("aws:SourceAccount", substitution("${AWS::AccountId}", c.at)))
+		add(conditions, "StringEquals", c.at, single("aws:SourceAccount", substitution("${AWS::AccountId}", c.at)))
 	}
 	if c.token != nil {
-		conditions.add("StringEquals", c.at, single("lambda:EventSourceToken", c.token))
+		add(conditions, "StringEquals", c.at, single("lambda:EventSourceToken", c.token))
 	}
 	if len(conditions.Fields) > 0 {
-		s.add("Condition", c.at, &conditions.Node)
+		add(s, "Condition", c.at, conditions)
 	}
-	t.resourceDocument(target, c.name, c.at, under, &s.Node)
-}
-
-// single is a map of one field.
-func single(key string, value *node.Node) *node.Node {
-	m := &builder{node.Node{Kind: node.Map, At: value.At}}
-	m.add(key, value.At, value)
-	return &m.Node
+	t.resourceDocument(target, c.name, c.at, under, s)
 }
 
 // resourceDocument adds a resource policy that SAM writes.

@@ -27,8 +27,8 @@ type event struct {
 	properties *node.Node
 }
 
-func (t *template) events(r *resource) []event {
-	events := t.property(r, "Events")
+func (r *resource) events() []event {
+	events := r.properties.Get("Events")
 	if events == nil {
 		return nil
 	}
@@ -43,13 +43,13 @@ func (t *template) events(r *resource) []event {
 
 // pullEvents adds what a function's role needs for the sources that Lambda polls.
 func (t *template) pullEvents(target *policy.Target, r *resource, under parse.Branch) {
-	for _, e := range t.events(r) {
+	for _, e := range r.events() {
 		name := pollers[e.kind]
 		if e.kind == "SNS" && isSet(e.properties.Get("SqsSubscription")) {
 			name = pollers["SQS"] // the messages take their way over a queue
 		}
 		if name != "" {
-			t.attachManaged(target, name, e.at, under)
+			attachManaged(target, name, e.at, under)
 		}
 		if statements := t.polling(e, under); len(statements) > 0 {
 			t.generated(target, r.id+e.name+"Policy", e.at, under, statements...)
@@ -63,7 +63,7 @@ func (t *template) pullEvents(target *policy.Target, r *resource, under parse.Br
 // pullFailures lets a function send on what it could not handle of a source.
 // Without a type SAM leaves that to the user.
 func (t *template) pullFailures(target *policy.Target, r *resource, e event, under parse.Branch) {
-	f, ok := t.field(e.properties.Get("DestinationConfig"), "OnFailure")
+	f, ok := telling(e.properties.Get("DestinationConfig"), "OnFailure")
 	if !ok {
 		return
 	}

@@ -19,7 +19,7 @@ var starters = map[string]string{
 // They are there whether or not the resource has a role of its own.
 func (t *template) readEventRoles(r *resource) {
 	machine := r.kind == "AWS::Serverless::StateMachine"
-	for _, e := range t.events(r) {
+	for _, e := range r.events() {
 		service := starters[e.kind]
 		if service == "" || !machine && e.kind != "ScheduleV2" || e.properties.Get("RoleArn") != nil {
 			continue
@@ -31,7 +31,7 @@ func (t *template) readEventRoles(r *resource) {
 		} else {
 			t.generated(target, id+"LambdaPolicy", e.at, r.under, allow(e.at, functionOf(r, e), "lambda:InvokeFunction"))
 		}
-		boundary := t.property(r, "PermissionsBoundary")
+		boundary := r.properties.Get("PermissionsBoundary")
 		if e.kind == "ScheduleV2" {
 			boundary = e.properties.Get("PermissionsBoundary")
 			t.schedulerLetters(target, id, r, e)
@@ -42,7 +42,7 @@ func (t *template) readEventRoles(r *resource) {
 
 // schedulerLetters lets a schedule send what it could not deliver to its queue.
 func (t *template) schedulerLetters(target *policy.Target, id string, r *resource, e event) {
-	f, ok := t.field(e.properties, "DeadLetterConfig")
+	f, ok := telling(e.properties, "DeadLetterConfig")
 	if !ok {
 		return
 	}
@@ -52,14 +52,14 @@ func (t *template) schedulerLetters(target *policy.Target, id string, r *resourc
 		if name == "" {
 			name = id + "Queue"
 		}
-		queue = substitution("arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${"+name+"}", f.Key.At)
+		queue = queueARN(name, f.Key.At)
 	}
 	t.generated(target, id+"SQSPolicy", f.Key.At, r.under, allow(f.Key.At, queue, "sqs:SendMessage"))
 }
 
 // machineARN is the ARN of a state machine, or of the alias that events start.
 func machineARN(r *resource, e event) *node.Node {
-	arn := wrap(word(r.id, e.at), word("Ref", e.at), word(r.id, e.at))
+	arn := calling("Ref", r.id, e.at)
 	if alias := r.properties.Get("AutoPublishAlias"); alias != nil && isSet(r.properties.Get("UseAliasAsEventTarget")) {
 		return joined(e.at, ":", arn, alias)
 	}
@@ -68,7 +68,7 @@ func machineARN(r *resource, e event) *node.Node {
 
 // functionOf is the ARN of a function, or of the alias that is published.
 func functionOf(r *resource, e event) *node.Node {
-	arn := wrap(word(r.id, e.at), word("Fn::GetAtt", e.at), word(r.id+".Arn", e.at))
+	arn := calling("Fn::GetAtt", r.id+".Arn", e.at)
 	if alias := r.properties.Get("AutoPublishAlias"); alias != nil {
 		return joined(e.at, ":", arn, alias)
 	}
@@ -78,7 +78,7 @@ func functionOf(r *resource, e event) *node.Node {
 // readFunctionURL reads what SAM makes of a function's URL that asks for no
 // credentials: two permissions for everybody. Of a parameter SAM makes none.
 func (t *template) readFunctionURL(target *policy.Target, r *resource) {
-	f, ok := t.field(r.properties, "FunctionUrlConfig")
+	f, ok := telling(r.properties, "FunctionUrlConfig")
 	auth := f.Value.Get("AuthType")
 	if !ok || auth == nil || auth.Text != "NONE" {
 		return
@@ -89,14 +89,10 @@ func (t *template) readFunctionURL(target *policy.Target, r *resource) {
 		{"lambda:InvokeFunctionUrl", "StringEquals", "lambda:FunctionUrlAuthType", "NONE"},
 		{"lambda:InvokeFunction", "Bool", "lambda:InvokedViaFunctionUrl", "true"},
 	} {
-		value := &builder{node.Node{Kind: node.Map, At: at}}
-		value.add(c.key, at, word(c.value, at))
-		condition := &builder{node.Node{Kind: node.Map, At: at}}
-		condition.add(c.operator, at, &value.Node)
-		s := &builder{*allow(at, functionOf(r, event{at: at}), c.action)}
-		s.add("Principal", at, word("*", at))
-		s.add("Condition", at, &condition.Node)
-		t.reader.Statements(d, &s.Node, r.under)
+		s := allow(at, functionOf(r, event{at: at}), c.action)
+		add(s, "Principal", at, word("*", at))
+		add(s, "Condition", at, single(c.operator, single(c.key, word(c.value, at))))
+		t.reader.Statements(d, s, r.under)
 	}
 	target.Documents = append(target.Documents, d)
 }

@@ -21,13 +21,13 @@ func (t *template) made(r *resource, id, service string, at source.Location, und
 // are rolled out little by little and name no role for it.
 func (t *template) readDeployments() {
 	for _, r := range t.order {
-		f, ok := t.field(r.properties, "DeploymentPreference")
+		f, ok := telling(r.properties, "DeploymentPreference")
 		if !ok || r.kind != "AWS::Serverless::Function" || f.Value.Get("Role") != nil {
 			continue
 		}
 		if enabled := f.Value.Get("Enabled"); enabled == nil || !t.isText(enabled, "false", r.under) {
 			target := t.made(r, "CodeDeployServiceRole", "codedeploy.amazonaws.com", f.Key.At, always)
-			t.attachManaged(target, "service-role/AWSCodeDeployRoleForLambda", f.Key.At, always)
+			attachManaged(target, "service-role/AWSCodeDeployRoleForLambda", f.Key.At, always)
 			return
 		}
 	}
@@ -35,22 +35,22 @@ func (t *template) readDeployments() {
 
 // readCapacityProvider reads the role that operates a capacity provider.
 func (t *template) readCapacityProvider(r *resource) {
-	if t.property(r, "OperatorRole") == nil {
+	if r.properties.Get("OperatorRole") == nil {
 		target := t.made(r, r.id+"OperatorRole", "lambda.amazonaws.com", r.at, r.under)
-		t.attachManaged(target, "AWSLambdaManagedEC2ResourceOperator", r.at, r.under)
+		attachManaged(target, "AWSLambdaManagedEC2ResourceOperator", r.at, r.under)
 	}
 }
 
 // readGraphQL reads the roles that an API of AppSync writes its log and reaches its data with.
 func (t *template) readGraphQL(r *resource) {
-	logging := t.property(r, "Logging")
+	logging := r.properties.Get("Logging")
 	if logging.Get("CloudWatchLogsRoleArn") == nil && (logging == nil || logging.Kind != node.Bool || isSet(logging)) {
 		at := r.at
 		if logging != nil {
 			at = logging.At
 		}
 		target := t.made(r, r.id+"CloudWatchRole", "appsync.amazonaws.com", at, r.under)
-		t.attachManaged(target, "service-role/AWSAppSyncPushToCloudWatchLogs", at, r.under)
+		attachManaged(target, "service-role/AWSAppSyncPushToCloudWatchLogs", at, r.under)
 	}
 	t.readGraphQLAuthorizers(r)
 	t.readDataSources(r, "DynamoDb", "DynamoDB", "AWS::DynamoDB::Table")
@@ -59,7 +59,7 @@ func (t *template) readGraphQL(r *resource) {
 
 // readGraphQLAuthorizers reads the permissions of an API to ask functions who may call it.
 func (t *template) readGraphQLAuthorizers(r *resource) {
-	auth := t.property(r, "Auth")
+	auth := r.properties.Get("Auth")
 	if auth == nil {
 		return
 	}
@@ -67,7 +67,7 @@ func (t *template) readGraphQLAuthorizers(r *resource) {
 	if more := auth.Get("Additional"); more != nil {
 		ways = append(ways, more.Items...)
 	}
-	target := t.newTarget(r, policy.Resource)
+	target := r.newTarget(policy.Resource)
 	for _, way := range ways {
 		uri := way.Get("LambdaAuthorizer").Get("AuthorizerUri")
 		if uri == nil || !t.isText(way.Get("Type"), "AWS_LAMBDA", r.under) {
@@ -82,7 +82,7 @@ func (t *template) readGraphQLAuthorizers(r *resource) {
 
 // readDataSources reads what the data sources of a kind may do, as connectors grant it.
 func (t *template) readDataSources(r *resource, property, kind, destination string) {
-	sources := t.property(r, "DataSources").Get(property)
+	sources := r.properties.Get("DataSources").Get(property)
 	if sources == nil {
 		return
 	}
@@ -92,15 +92,15 @@ func (t *template) readDataSources(r *resource, property, kind, destination stri
 		}
 		id := r.id + f.Key.Text + kind + "DataSource"
 		t.made(r, id+"Role", "appsync.amazonaws.com", f.Key.At, r.under)
-		from := &builder{node.Node{Kind: node.Map, At: f.Key.At}}
-		from.add("Type", f.Key.At, word("AWS::AppSync::DataSource", f.Key.At))
-		from.add("RoleName", f.Key.At, wrap(word(id, f.Key.At), word("Ref", f.Key.At), word(id+"Role", f.Key.At)))
-		to := &builder{node.Node{Kind: node.Map, At: f.Key.At}}
-		to.add("Type", f.Key.At, word(destination, f.Key.At))
-		to.add("Arn", f.Key.At, dataARN(f))
+		from := newMap(f.Key.At)
+		add(from, "Type", f.Key.At, word("AWS::AppSync::DataSource", f.Key.At))
+		add(from, "RoleName", f.Key.At, calling("Ref", id+"Role", f.Key.At))
+		to := newMap(f.Key.At)
+		add(to, "Type", f.Key.At, word(destination, f.Key.At))
+		add(to, "Arn", f.Key.At, dataARN(f))
 		t.connect(connector{
 			id: id + "Connector", at: f.Key.At, under: r.under, path: r.path,
-			source: &from.Node, destination: &to.Node, permissions: dataPermissions(f, destination),
+			source: from, destination: to, permissions: dataPermissions(f, destination),
 		})
 	}
 }

@@ -39,17 +39,17 @@ var fenced = [][]struct{ field, operator, key, prefix string }{
 // limitRoutes adds the statements that SAM makes of a ResourcePolicy for some routes.
 func (t *template) limitRoutes(a *api, limits, routes *node.Node, under parse.Branch) {
 	for _, l := range listed {
-		if f, ok := t.field(limits, l.field); ok {
+		if f, ok := telling(limits, l.field); ok {
 			t.onAPI(a, invoking(f.Key.At, l.effect, single("AWS", f.Value), routes), under)
 		}
 	}
 	for _, fences := range fenced {
-		condition := &builder{node.Node{Kind: node.Map}}
+		condition := newMap(source.Location{})
 		operator := ""
 		for _, fence := range fences {
 			if entries := t.fence(limits, fence.field, fence.prefix); entries != nil {
 				condition.At, operator = entries.At, fence.operator
-				condition.append(fence.key, entries)
+				extendList(condition, fence.key, entries)
 			}
 		}
 		if operator == "" {
@@ -57,15 +57,15 @@ func (t *template) limitRoutes(a *api, limits, routes *node.Node, under parse.Br
 		}
 		at := condition.At
 		t.onAPI(a, invoking(at, "Allow", word("*", at), routes), under)
-		denied := &builder{*invoking(at, "Deny", word("*", at), routes)}
-		denied.add("Condition", at, single(operator, &condition.Node))
-		t.onAPI(a, &denied.Node, under)
+		denied := invoking(at, "Deny", word("*", at), routes)
+		add(denied, "Condition", at, single(operator, condition))
+		t.onAPI(a, denied, under)
 	}
 }
 
 // fence is the entries of a field's list that begin with a prefix, at the field's name.
 func (t *template) fence(m *node.Node, name, prefix string) *node.Node {
-	f, ok := t.field(m, name)
+	f, ok := telling(m, name)
 	if !ok {
 		return nil
 	}
@@ -85,25 +85,25 @@ func (t *template) fence(m *node.Node, name, prefix string) *node.Node {
 	return list
 }
 
-// append adds to the list under a key.
-func (b *builder) append(key string, list *node.Node) {
-	for i, f := range b.Fields {
+// extendList adds to the list under a key.
+func extendList(m *node.Node, key string, list *node.Node) {
+	for i, f := range m.Fields {
 		if f.Key.Text == key {
-			b.Fields[i].Value = &node.Node{Kind: node.List, At: f.Value.At, Items: slices.Concat(f.Value.Items, list.Items)}
+			m.Fields[i].Value = &node.Node{Kind: node.List, At: f.Value.At, Items: slices.Concat(f.Value.Items, list.Items)}
 			return
 		}
 	}
-	b.add(key, list.At, list)
+	add(m, key, list.At, list)
 }
 
 // invoking is a statement on who may call routes of an API.
 func invoking(at source.Location, effect string, principal, routes *node.Node) *node.Node {
-	s := &builder{node.Node{Kind: node.Map, At: at}}
-	s.add("Effect", at, word(effect, at))
-	s.add("Principal", at, principal)
-	s.add("Action", at, word("execute-api:Invoke", at))
-	s.add("Resource", at, routes)
-	return &s.Node
+	s := newMap(at)
+	add(s, "Effect", at, word(effect, at))
+	add(s, "Principal", at, principal)
+	add(s, "Action", at, word("execute-api:Invoke", at))
+	add(s, "Resource", at, routes)
+	return s
 }
 
 // onAPI adds a statement to the resource policy that SAM writes for an API,
@@ -133,7 +133,7 @@ func everybody(a, b *policy.Statement) bool {
 
 // customStatements adds what the user wrote out.
 func (t *template) customStatements(a *api, limits *node.Node, under parse.Branch) {
-	f, ok := t.field(limits, "CustomStatements")
+	f, ok := telling(limits, "CustomStatements")
 	if !ok {
 		return
 	}

@@ -12,7 +12,7 @@ import (
 
 // samPolicies says what the entries of Policies look like.
 func (t *template) samPolicies(r *resource) []policy.SAMPolicy {
-	policies := t.property(r, "Policies")
+	policies := r.properties.Get("Policies")
 	if policies == nil || !takesPolicies(r.kind) {
 		return nil
 	}

@@ -12,11 +12,11 @@ import (
 // what a rule could not deliver, and a topic's messages. The SAM translator has
 // them in model/sqs.py.
 func (t *template) readQueuePolicies(r *resource) {
-	for _, e := range t.events(r) {
+	for _, e := range r.events() {
 		id := r.id + e.name
 		switch e.kind {
 		case "Schedule", "CloudWatchEvent", "EventBridgeRule":
-			f, ok := t.field(e.properties, "DeadLetterConfig")
+			f, ok := telling(e.properties, "DeadLetterConfig")
 			if !ok || f.Value.Get("Arn") != nil {
 				continue // whoever has the queue has its policy
 			}
@@ -24,7 +24,7 @@ func (t *template) readQueuePolicies(r *resource) {
 			principal := single("Service", word("events.amazonaws.com", f.Key.At))
 			t.queuePolicy(r, id, f.Key.At, principal, t.madeQueue(r, f.Value, id+"Queue"), rule)
 		case "SNS":
-			f, ok := t.field(e.properties, "SqsSubscription")
+			f, ok := telling(e.properties, "SqsSubscription")
 			topic := e.properties.Get("Topic")
 			if !ok || topic == nil || r.kind != "AWS::Serverless::Function" {
 				continue
@@ -48,7 +48,7 @@ func (t *template) madeQueue(r *resource, config *node.Node, id string) *node.No
 
 // namesQueue tells whether an event of a resource gives a logical id to the queue that SAM makes for it.
 func (t *template) namesQueue(r *resource, id string) bool {
-	return slices.ContainsFunc(t.events(r), func(e event) bool {
+	return slices.ContainsFunc(r.events(), func(e event) bool {
 		given := e.properties.Get("DeadLetterConfig").Get("QueueLogicalId")
 		return given != nil && given.Text == id
 	})
@@ -59,10 +59,10 @@ func queueARN(id string, at source.Location) *node.Node {
 }
 
 func (t *template) queuePolicy(r *resource, id string, at source.Location, principal, queue, from *node.Node) {
-	s := &builder{*allow(at, queue, "sqs:SendMessage")}
-	s.add("Principal", at, principal)
-	s.add("Condition", at, single("ArnEquals", single("aws:SourceArn", from)))
+	s := allow(at, queue, "sqs:SendMessage")
+	add(s, "Principal", at, principal)
+	add(s, "Condition", at, single("ArnEquals", single("aws:SourceArn", from)))
 	target := &policy.Target{Name: id + "QueuePolicy", Kind: policy.Resource, Type: r.kind, Path: r.path, At: r.at}
-	t.resourceDocument(target, target.Name, at, r.under, &s.Node)
+	t.resourceDocument(target, target.Name, at, r.under, s)
 	t.model.Targets = append(t.model.Targets, target)
 }

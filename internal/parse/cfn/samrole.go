@@ -14,17 +14,17 @@ import (
 // properties of the function, as the SAM translator does in model/sam_resources.py.
 func (t *template) attachToFunction(target *policy.Target, r *resource, under parse.Branch) {
 	basic := "service-role/AWSLambdaBasicExecutionRole"
-	if isSet(t.property(r, "DurableConfig")) {
+	if isSet(r.properties.Get("DurableConfig")) {
 		basic = "service-role/AWSLambdaBasicDurableExecutionRolePolicy"
 	}
-	t.attachManaged(target, basic, r.at, under)
-	if f, ok := t.field(r.properties, "Tracing"); ok && !t.isText(f.Value, "Disabled", under) {
-		t.attachManaged(target, "AWSXrayWriteOnlyAccess", f.Key.At, under)
+	attachManaged(target, basic, r.at, under)
+	if f, ok := telling(r.properties, "Tracing"); ok && !t.isText(f.Value, "Disabled", under) {
+		attachManaged(target, "AWSXrayWriteOnlyAccess", f.Key.At, under)
 	}
-	if f, ok := t.field(r.properties, "VpcConfig"); ok {
-		t.attachManaged(target, "service-role/AWSLambdaVPCAccessExecutionRole", f.Key.At, under)
+	if f, ok := telling(r.properties, "VpcConfig"); ok {
+		attachManaged(target, "service-role/AWSLambdaVPCAccessExecutionRole", f.Key.At, under)
 	}
-	if f, ok := t.field(r.properties, "DeadLetterQueue"); ok {
+	if f, ok := telling(r.properties, "DeadLetterQueue"); ok {
 		t.deadLetters(target, f, under)
 	}
 	t.destinations(target, r, under)
@@ -33,13 +33,13 @@ func (t *template) attachToFunction(target *policy.Target, r *resource, under pa
 
 // attachToStateMachine does so for a state machine, as in model/stepfunctions/generators.py.
 func (t *template) attachToStateMachine(target *policy.Target, r *resource, under parse.Branch) {
-	if f, ok := t.field(r.properties, "Tracing"); ok && t.isText(f.Value.Get("Enabled"), "true", under) {
-		t.attachManaged(target, "AWSXrayWriteOnlyAccess", f.Key.At, under)
+	if f, ok := telling(r.properties, "Tracing"); ok && t.isText(f.Value.Get("Enabled"), "true", under) {
+		attachManaged(target, "AWSXrayWriteOnlyAccess", f.Key.At, under)
 	}
 }
 
 // attachManaged attaches a managed policy of AWS unless it is attached already.
-func (t *template) attachManaged(target *policy.Target, name string, at source.Location, under parse.Branch) {
+func attachManaged(target *policy.Target, name string, at source.Location, under parse.Branch) {
 	v := compose([]policy.Part{
 		{Kind: policy.Literal, Text: "arn:"},
 		{Kind: policy.Opaque, Text: "AWS::Partition"},
@@ -83,9 +83,9 @@ func (t *template) deadLetters(target *policy.Target, f node.Field, under parse.
 
 // destinations lets a function send its results on, as EventInvokeConfig says.
 func (t *template) destinations(target *policy.Target, r *resource, under parse.Branch) {
-	config := t.property(r, "EventInvokeConfig").Get("DestinationConfig")
+	config := r.properties.Get("EventInvokeConfig").Get("DestinationConfig")
 	for _, when := range []string{"OnSuccess", "OnFailure"} {
-		f, ok := t.field(config, when)
+		f, ok := telling(config, when)
 		if !ok {
 			continue
 		}
@@ -150,16 +150,10 @@ func sending(f node.Field, kind string, destination *node.Node) []*node.Node {
 	}
 }
 
-// field is a field of a map that says something: what is null, empty or false says nothing.
-func (t *template) field(m *node.Node, name string) (node.Field, bool) {
-	if m == nil {
-		return node.Field{}, false
-	}
-	i := slices.IndexFunc(m.Fields, func(f node.Field) bool { return f.Key.Text == name })
-	if i < 0 || !isSet(m.Fields[i].Value) {
-		return node.Field{}, false
-	}
-	return m.Fields[i], true
+// telling is a field of a map that says something: what is null, empty or false says nothing.
+func telling(m *node.Node, name string) (node.Field, bool) {
+	f, ok := m.Field(name)
+	return f, ok && isSet(f.Value)
 }
 
 func isSet(n *node.Node) bool {

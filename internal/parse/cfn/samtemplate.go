@@ -64,13 +64,7 @@ func (i instance) of(n *node.Node) *node.Node {
 	if value := i.value(n); value != nil {
 		return value
 	}
-	c := &node.Node{Kind: n.Kind, Text: n.Text, At: i.name.At}
-	for _, item := range n.Items {
-		c.Items = append(c.Items, i.of(item))
-	}
-	for _, f := range n.Fields {
-		c.Fields = append(c.Fields, node.Field{Key: word(f.Key.Text, i.name.At), Value: i.of(f.Value)})
-	}
+	c := n.Rebuilt(i.name.At, func(key *node.Node) *node.Node { return word(key.Text, i.name.At) }, i.of)
 	if f, ok := function(n); ok && f.name == "Fn::Sub" && len(c.Fields[0].Value.Items) == 2 {
 		i.place(c.Fields[0].Value.Items[0], f.arg.Items[1])
 	}

@@ -23,7 +23,7 @@ func (t *template) readSecrets() {
 		for _, f := range entries.Fields {
 			subject := policy.Subject{Name: f.Key.Text, Kind: policy.Resource, Type: strings.TrimSuffix(section, "s"), At: f.Key.At}
 			if r := t.resources[f.Key.Text]; r != nil && section == "Resources" {
-				subject = *t.newTarget(r, kindOf(r)).Subject()
+				subject = *r.newTarget(kindOf(r)).Subject()
 			}
 			walk(f.Value, func(n *node.Node) { t.model.Secrets = append(t.model.Secrets, secretsIn(n, subject)...) })
 		}

@@ -12,11 +12,11 @@ import (
 // and SAM passes over the rest.
 func (t *template) readServerless(r *resource) {
 	branches := t.withoutRole(r)
-	if policies := t.property(r, "Policies"); len(branches) == 0 && policies != nil {
+	if policies := r.properties.Get("Policies"); len(branches) == 0 && policies != nil {
 		t.notices.Add(policies.At, "%q has a Role, so SAM ignores its Policies; they were not judged", r.id)
 	}
 	if len(branches) > 0 {
-		target := t.newTarget(r, policy.Role)
+		target := r.newTarget(policy.Role)
 		for _, under := range branches {
 			t.readServerlessRole(target, r, under)
 		}
@@ -26,7 +26,7 @@ func (t *template) readServerless(r *resource) {
 	t.readEventRoles(r)
 	t.readQueuePolicies(r)
 	if r.kind == "AWS::Serverless::Function" {
-		target := t.newTarget(r, policy.Resource)
+		target := r.newTarget(policy.Resource)
 		t.readFunctionURL(target, r)
 		t.readCalls(target, r)
 		t.addIfHeld(target)
@@ -48,7 +48,7 @@ func (t *template) registerRole(id string, target *policy.Target) {
 
 func (t *template) readServerlessRole(target *policy.Target, r *resource, under parse.Branch) {
 	t.trust(target, r, under)
-	if policies := t.property(r, "Policies"); policies != nil {
+	if policies := r.properties.Get("Policies"); policies != nil {
 		for _, a := range t.reader.Items(policies, under) {
 			t.samPolicy(target, policies, a)
 		}
@@ -58,14 +58,14 @@ func (t *template) readServerlessRole(target *policy.Target, r *resource, under 
 	} else {
 		t.attachToStateMachine(target, r, under)
 	}
-	t.bound(target, t.property(r, "PermissionsBoundary"), under)
+	t.bound(target, r.properties.Get("PermissionsBoundary"), under)
 }
 
 // trust reads who may take on the role: what the user says, else the service
 // that runs the resource.
 func (t *template) trust(target *policy.Target, r *resource, under parse.Branch) {
 	blank := policy.Document{Name: "AssumeRolePolicyDocument", Kind: policy.Trust, Target: target.Subject()}
-	document := t.expose(t.property(r, blank.Name))
+	document := t.expose(r.properties.Get(blank.Name))
 	switch {
 	case r.kind == "AWS::Serverless::StateMachine":
 		document = trusted(r.at, "states.amazonaws.com")
@@ -79,7 +79,7 @@ func (t *template) trust(target *policy.Target, r *resource, under parse.Branch)
 
 // withoutRole are the branches on which a resource has no Role of its own.
 func (t *template) withoutRole(r *resource) []parse.Branch {
-	role := t.property(r, "Role")
+	role := r.properties.Get("Role")
 	if role == nil || role.Kind == node.Null {
 		return []parse.Branch{r.under}
 	}

@@ -1,6 +1,7 @@
 package cfn
 
 import (
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -176,12 +177,7 @@ func (s *stacks) findNested() {
 	for _, t := range s.templates {
 		t.children = map[string]*template{}
 		found := nestings(t.root)
-		ids := make([]string, 0, len(found))
-		for id := range found {
-			ids = append(ids, id)
-		}
-		slices.Sort(ids)
-		for _, id := range ids {
+		for _, id := range slices.Sorted(maps.Keys(found)) {
 			local, ok := localTemplate(t.model.Artifact, t.root.Get("Resources").Get(id), found[id])
 			child := byArtifact[local]
 			switch {
@@ -209,7 +205,7 @@ func (t *template) unread(id, local string, location *node.Node) {
 // bind gives a nested template's parameters the values that the stacks made
 // from it pass. A parameter that some stack does not pass keeps its default.
 func (t *template) bind() {
-	for _, name := range sortedKeys(t.parameters) {
+	for _, name := range slices.Sorted(maps.Keys(t.parameters)) {
 		p := t.parameters[name]
 		var passed []parse.Alternative
 		for _, n := range t.nests {
@@ -224,7 +220,7 @@ func (t *template) bind() {
 		}
 		p.passed = passed[:min(len(passed), most)]
 		if len(passed) > most {
-			p.passed = []parse.Alternative{unknown(name, t.root.At, parse.Branch{})}
+			p.passed = []parse.Alternative{unknown(name, t.root.At, always)}
 		}
 	}
 }
@@ -232,7 +228,7 @@ func (t *template) bind() {
 // passes is what a stack passes for a parameter, as others than its template see it.
 func (n nesting) passes(p *parameter) []parse.Alternative {
 	if n.parent.state != ready {
-		return []parse.Alternative{unknown(p.name, p.at, parse.Branch{})}
+		return []parse.Alternative{unknown(p.name, p.at, always)}
 	}
 	r := n.parent.resources[n.id]
 	if r == nil || r.absent {
@@ -240,7 +236,7 @@ func (n nesting) passes(p *parameter) []parse.Alternative {
 	}
 	value := r.properties.Get("Parameters").Get(p.name)
 	if value == nil && p.fallback != nil {
-		return []parse.Alternative{one(literals(p.fallback.Text), p.at, parse.Branch{})}
+		return []parse.Alternative{one(literals(p.fallback.Text), p.at, always)}
 	}
 	if value == nil {
 		return nil
@@ -270,11 +266,11 @@ func (t *template) abroad(n *node.Node, under parse.Branch) []parse.Alternative 
 	defer func() { t.steps = steps }()
 	all := t.settled(n, under)
 	if len(all) > most {
-		return []parse.Alternative{unknown(t.outward("one of many at line "+line(n)), n.At, parse.Branch{})}
+		return []parse.Alternative{unknown(t.outward("one of many at line "+line(n)), n.At, always)}
 	}
 	moved := make([]parse.Alternative, 0, len(all))
 	for _, a := range all {
-		branch, possible := parse.Branch{}, true
+		branch, possible := always, true
 		for condition, holds := range a.Branch.All() {
 			var ok bool
 			branch, ok = branch.With(t.outward(condition), holds)

@@ -25,7 +25,7 @@ func (t *template) readOtherTemplates() {
 // readStackSet reads the template that stands in a stack set, as a text. It is deployed elsewhere, in accounts of its
 // own, so that it is a template by itself: it gets the stack set's parameters, and knows nothing else of this one.
 func (t *template) readStackSet(r *resource) {
-	body := t.property(r, "TemplateBody")
+	body := r.properties.Get("TemplateBody")
 	if body == nil {
 		t.notices.Add(r.at, "the template of the stack set %q is not in this one; what it holds was not judged", r.id)
 		return
@@ -52,7 +52,7 @@ func (t *template) readStackSet(r *resource) {
 // stackSetParameters are the values that a stack set passes, those that are known, and for which parameters it passes one.
 func (t *template) stackSetParameters(r *resource) (values map[string]string, passed map[string]bool) {
 	values, passed = map[string]string{}, map[string]bool{}
-	list := t.property(r, "Parameters")
+	list := r.properties.Get("Parameters")
 	if list == nil {
 		return values, passed
 	}

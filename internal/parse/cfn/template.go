@@ -30,7 +30,7 @@ func IsTemplate(root *node.Node) bool {
 		return true
 	case resources == nil:
 		return false
-	case len(transforms(root)) > 0 && slices.ContainsFunc(transforms(root), func(t string) bool { return strings.HasPrefix(t, "AWS::") }):
+	case slices.ContainsFunc(transforms(root), func(t string) bool { return strings.HasPrefix(t, "AWS::") }):
 		return true
 	default:
 		return resources.Kind == node.Map && slices.ContainsFunc(resources.Fields, func(f node.Field) bool {
@@ -122,11 +122,16 @@ type resource struct {
 	absent     bool // its Condition cannot hold
 }
 
+// samPrefix begins the types of SAM's resources.
+const samPrefix = "AWS::Serverless::"
+
+func (r *resource) isSAM() bool { return strings.HasPrefix(r.kind, samPrefix) }
+
 // sam tells whether the SAM transform is applied, which makes resources of its
 // own. Resources of SAM need it, so that it is only left out by mistake.
 func (t *template) sam() bool {
 	for _, r := range t.resources {
-		if strings.HasPrefix(r.kind, "AWS::Serverless::") {
+		if r.isSAM() {
 			return true
 		}
 	}

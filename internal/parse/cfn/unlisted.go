@@ -16,7 +16,7 @@ func (t *template) readUnlisted(r *resource) {
 	if isListed(r.kind) {
 		return
 	}
-	s := suspects{template: t, resource: r, target: t.newTarget(r, policy.Resource), read: map[string]bool{}}
+	s := suspects{template: t, resource: r, target: r.newTarget(policy.Resource), read: map[string]bool{}}
 	s.search("", r.properties)
 	if len(s.target.Documents) > 0 {
 		t.model.Targets = append(t.model.Targets, s.target)
@@ -26,7 +26,7 @@ func (t *template) readUnlisted(r *resource) {
 // isListed tells whether the tables say of a type all that it can hold. Of a custom resource they only have the name.
 func isListed(kind string) bool {
 	_, found := catalog.FindTemplateType(kind)
-	return found && kind != "AWS::CloudFormation::CustomResource" || strings.HasPrefix(kind, "AWS::Serverless::")
+	return found && kind != "AWS::CloudFormation::CustomResource" || strings.HasPrefix(kind, samPrefix)
 }
 
 // suspects are what looks like policies in one resource.
