@@ -24,6 +24,7 @@ type Request struct {
 	// (root, unit, account), and every level has to allow.
 	SCPs, RCPs []Policies
 	Attached   Policies // to the resource, or what a role trusts
+	Hidden     bool     // the resource may have a policy that is not among Attached, unless one of these surely is its own
 }
 
 // Verdict is what a request comes to.
@@ -64,6 +65,8 @@ type Decision struct {
 	Verdict  Verdict
 	Explicit bool       // of Denied: a statement says so, and not only none that allows it
 	Missing  Layer      // of Denied, unless it is explicit: the first layer in which nothing allows it
+	Hidden   bool       // a policy of the resource may say more, and is not at hand
+	Needed   bool       // a policy of the resource has to allow it, whoever else does
 	Evidence []Evidence // the statements that apply or may: first those that deny
 }
 
@@ -73,6 +76,7 @@ type Decision struct {
 // Gaps of the principal are not looked at: see Principal.Gaps.
 func (p *Principal) Decide(r Request) Decision {
 	q := newQuestion(r)
+	q.self = p.Target.ARNs
 	identity := q.ask(IdentityLayer, p.identity)
 	boundary := permitted
 	if len(p.Boundary) > 0 {
@@ -87,20 +91,52 @@ func (p *Principal) Decide(r Request) Decision {
 		layer = TrustLayer
 	}
 	resource := q.ask(layer, r.Attached)
-
-	own := identity.allow.and(boundary.allow)
-	var allow truth
-	switch {
-	case q.crossesAccounts():
-		allow = own.and(resource.allow)
-	case layer == TrustLayer && len(r.Attached.statements) > 0, strings.HasPrefix(q.action, "kms:") && len(r.Attached.statements) > 0:
-		allow = resource.allow.and(own.or(resource.direct).or(resource.role.and(boundary.allow)))
-	default:
-		allow = own.or(resource.direct).or(resource.role.and(boundary.allow))
-	}
-	allow = allow.and(organization.allow)
+	allow := q.allows(layer, identity.allow.and(boundary.allow), boundary.allow, resource).and(organization.allow)
 	deny := identity.deny.or(boundary.deny).or(organization.deny).or(resource.deny)
 	return q.decision(allow, deny, identity, boundary, organization)
+}
+
+// allows tells whether what a principal has of its own and what the resource's policy says come to an Allow.
+func (q *question) allows(layer Layer, own, boundary truth, resource said) truth {
+	open := no // what a policy may say that is not at hand
+	if q.hidden = q.Hidden && q.guarded != yes; q.hidden {
+		open = uncertain
+	}
+	either := own.or(resource.direct).or(resource.role.and(boundary))
+	ofItself := layer == TrustLayer || strings.HasPrefix(q.action, "kms:")
+	q.needed = q.crossesAccounts() || ofItself && (q.guarded != no || q.hidden)
+	switch {
+	case q.crossesAccounts():
+		return own.and(resource.allow.or(open))
+	case q.needed:
+		return resource.allow.or(open).and(either.or(open))
+	case either == no:
+		return open
+	}
+	return either
+}
+
+// Lets lists the statements of resource policies that allow an action to who asks by itself, on whatever they are of. The
+// request's resource and context don't count.
+func (p *Principal) Lets(r Request) []Evidence {
+	q := newQuestion(r)
+	q.self, q.pseudo = p.Target.ARNs, q.pseudoIn(ResourceLayer)
+	var all []Evidence
+	for i := range r.Attached.statements {
+		s := &r.Attached.statements[i]
+		t, at, _ := s.speaks(q.action)
+		if s.Effect != "Allow" || t == no || s.on != nil && s.on.known && len(s.on.arns) == 0 {
+			continue
+		}
+		if named, how := q.named(s); named != no && how != toAccount {
+			holds := t.and(named)
+			if len(s.Conditions) > 0 {
+				holds = holds.and(depends)
+			}
+			all = append(all, Evidence{Layer: ResourceLayer, Statement: s.Statement, Document: s.document, At: at, Holds: holds.verdict()})
+		}
+	}
+	return all
 }
 
 // said is what a layer says to a request.
@@ -115,7 +151,7 @@ var permitted = said{allow: yes}
 
 // decision puts an answer together.
 func (q *question) decision(allow, deny truth, identity, boundary, organization said) Decision {
-	d := Decision{Evidence: append(q.denials, q.grants...)}
+	d := Decision{Hidden: q.hidden, Needed: q.needed, Evidence: append(q.denials, q.grants...)}
 	switch may := allow.and(deny.not()); {
 	case deny == yes:
 		may := func(e Evidence) bool { return e.Holds != Allowed }

@@ -46,7 +46,10 @@ func (q *question) fill(r reading, v policy.Value, f form) (text string, known t
 	var b strings.Builder
 	known = yes
 	for _, p := range v.Parts {
+		given, isGiven := q.pseudo[p.Text]
 		switch {
+		case p.Kind == policy.Opaque && isGiven:
+			b.WriteString(literal(given))
 		case p.Kind != policy.Literal:
 			b.WriteByte('*')
 			known = known.and(uncertain)

@@ -15,6 +15,11 @@ type question struct {
 	resource string              // wildcards in it as literal ones
 	context  map[string][]string // by keys in lower case
 	account  string              // of who asks; "" if it is not known
+	self     []policy.Value      // the ARNs of who asks as its template has them
+	pseudo   map[string]string   // what the template's pseudo parameters surely stand for, in the layer that is asked
+	guarded  truth               // some policy that was asked is the resource's
+	hidden   bool                // another one may be that was not asked
+	needed   bool                // it has to allow the request
 
 	denials, grants []Evidence
 }
@@ -106,12 +111,17 @@ func (s *said) limit(level said) { s.allow, s.deny = s.allow.and(level.allow), s
 // ask finds out what policies say, and notes the statements that speak.
 func (q *question) ask(layer Layer, policies Policies) said {
 	var s said
+	q.pseudo = q.pseudoIn(layer)
+	owned := q.owned(layer, policies)
 	for i := range policies.statements {
 		statement := &policies.statements[i]
 		if statement.Effect != "Allow" && statement.Effect != "Deny" {
 			continue
 		}
 		applies, at, how := q.applies(layer, statement)
+		if hasPrincipals(layer) {
+			applies = applies.and(owned[statement.document])
+		}
 		if applies == no {
 			continue
 		}

@@ -35,6 +35,38 @@ type statement struct {
 	reading                 reading
 	actions, notActions     words
 	resources, notResources []entry
+	on                      *places
+}
+
+// places are what a resource policy is attached to. Without any it is what the policy's own words tell.
+type places struct {
+	known   bool
+	arns    []policy.ResourceARN
+	entries []entry
+}
+
+// On gives resource policies that are attached to some ARNs, or to what lies in these, as objects in a bucket; nil is to what
+// is not known, but for what they say themselves. Policies without On are taken for those of the resource that a request is about.
+func (p Policies) On(arns []policy.Value) Policies {
+	on := &places{known: arns != nil}
+	for _, arn := range arns {
+		for _, rest := range []string{"", "/*", ":*"} {
+			parts := append(slices.Clone(arn.Parts), policy.Part{Kind: policy.Literal, Text: rest})
+			on.arns = append(on.arns, policy.ResourceARN{Value: policy.Compose(parts, arn.At)})
+			on.arns[len(on.arns)-1].Branch = arn.Branch
+		}
+	}
+	on.entries = reading{}.resources(on.arns)
+	attached := Policies{statements: slices.Clone(p.statements)}
+	for i := range attached.statements {
+		attached.statements[i].on = on
+	}
+	return attached
+}
+
+// And are these policies and some more.
+func (p Policies) And(more Policies) Policies {
+	return Policies{statements: slices.Concat(p.statements, more.statements)}
 }
 
 // words are the entries of Action: those without wildcards by name, and the others.

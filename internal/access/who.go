@@ -1,6 +1,7 @@
 package access
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/glob"
@@ -57,8 +58,14 @@ func (q *question) isNow(p *policy.Principal) (truth, reach) {
 	case known && text == "*" && (p.Type == "AWS" || p.Type == "*"):
 		return yes, toThem
 	case !known:
-		return q.mayBe(p), toAccount
-	case p.Type != "AWS":
+		return q.isUnknown(p)
+	}
+	return q.isText(p.Type, text)
+}
+
+func (q *question) isText(kind, text string) (truth, reach) {
+	switch {
+	case kind != "AWS":
 		return truthOf(text == q.Who), toThem
 	case q.Who == "" && !account(text):
 		return uncertain, toThem
@@ -68,6 +75,35 @@ func (q *question) isNow(p *policy.Principal) (truth, reach) {
 		return q.ofAccount(text), toAccount
 	}
 	return truthOf(strings.HasPrefix(text, "arn:") && sameRole(text, principalARN(q.Who))), toRole
+}
+
+// isUnknown tells whether a principal of which the template leaves something open is who asks.
+func (q *question) isUnknown(p *policy.Principal) (truth, reach) {
+	if text, known := q.fill(reading{}, p.Value, plain); known == yes {
+		return q.isText(p.Type, text)
+	}
+	if p.Type == "AWS" && q.account == "" && ownAccount(p.Value) {
+		return yes, toAccount // whoever asks is not of another account for all that is known
+	}
+	for _, own := range q.self {
+		if slices.Equal(own.Parts, p.Parts) {
+			return yes, howNamed(p.Text)
+		}
+		mine, isNamed := reading{}.identified(own)
+		other, isOther := reading{}.identified(p.Value)
+		if isNamed && isOther && !glob.Meets(mine, other) {
+			return no, toAccount
+		}
+	}
+	if account(p.Text) {
+		return q.mayBe(p), toAccount
+	}
+	return q.mayBe(p), toThem
+}
+
+// ownAccount tells whether a value is the account that its template is deployed to, or that account's root.
+func ownAccount(v policy.Value) bool {
+	return v.Text == "${AWS::AccountId}" || strings.HasSuffix(v.Text, ":iam::${AWS::AccountId}:root")
 }
 
 // mayBe tells whether a principal that is not known may be who asks.

@@ -39,29 +39,29 @@ type decisive struct {
 // ask answers a question about one principal.
 func (p *people) ask(who *person, q canQuestion) answer {
 	a := answer{person: who, question: q}
+	request := p.request(who, q)
 	if q.resource == "" {
-		a.byGrants(who.principal.Grants(q.action.Name()))
+		a.byGrants(who.principal.Grants(q.action.Name()), who.principal.Lets(request))
 	} else {
-		a.byDecision(who.principal.Decide(p.request(who, q)))
+		a.byDecision(who.principal.Decide(request))
 	}
 	a.doubt()
 	return a
 }
 
-// request is the question as IAM would be asked it. Of a role that is to be assumed the trust policy counts.
+// request is the question as IAM would be asked it. Of a role that is to be assumed the trust policy counts, of another
+// resource its own.
 func (p *people) request(who *person, q canQuestion) access.Request {
 	r := access.Request{Action: q.action.Name(), Resource: q.resource, Who: who.arn(), Context: q.context}
 	if strings.HasPrefix(q.principal, "arn:") && !wild(q.principal) {
 		r.Who = q.principal
 	}
-	if !strings.HasPrefix(r.Action, "sts:AssumeRole") {
-		return r
-	}
-	_, name, _ := strings.Cut(q.resource, ":role/")
-	for _, other := range p.all {
-		if len(other.principal.Trust) > 0 && other.means(q.resource, name) {
-			r.Attached = access.Read(other.principal.Trust...)
-		}
+	switch {
+	case !who.asks():
+	case strings.HasPrefix(r.Action, "sts:AssumeRole"):
+		r.Attached, r.Hidden = p.trustOf(q.resource)
+	default:
+		r.Attached, r.Hidden = p.attached(q.resource)
 	}
 	return r
 }
@@ -82,25 +82,61 @@ func (a *answer) byDecision(d access.Decision) {
 		a.Answer = onlyIf
 	case access.Unknown:
 		a.Answer = notKnown
-		a.Why = append(a.Why, "it depends on what is not known before deployment")
+		a.Why = append(a.Why, openQuestions(d)...)
 	case access.Denied:
 		a.Answer = noAnswer
 		if !d.Explicit {
 			a.Why = append(a.Why, "no statement allows it ("+string(d.Missing)+")")
 			a.Decisive = nil
 		}
+		return
+	}
+	if d.Hidden {
+		a.Why = append(a.Why, hidden(a.Answer, d.Needed))
 	}
 }
 
+// openQuestions is why a decision is not known, in words, but for a policy that is not at hand.
+func openQuestions(d access.Decision) []string {
+	allowed := false
+	for _, e := range d.Evidence {
+		if e.Holds == access.Unknown {
+			return []string{"it depends on what is not known before deployment"}
+		}
+		allowed = allowed || e.Statement.Effect == "Allow" && e.Layer != access.BoundaryLayer
+	}
+	if !allowed {
+		return []string{"no statement that is at hand allows it"}
+	}
+	return nil
+}
+
+// hidden is what an answer leaves open when a policy of the resource may be there that is not at hand.
+func hidden(answer string, needed bool) string {
+	switch {
+	case needed:
+		return "the policy of the resource is not at hand, and has to allow it too"
+	case answer == notKnown:
+		return "the policy of the resource, if it has one, is not at hand: it may allow this, or deny it"
+	}
+	return "the policy of the resource, if it has one, is not at hand: a Deny in it would take this away"
+}
+
 // byGrants says on which resources an action is allowed.
-func (a *answer) byGrants(grants []access.Grant) {
-	if len(grants) == 0 {
-		a.Answer = noAnswer
-		a.Why = append(a.Why, "no statement allows it on any resource")
+func (a *answer) byGrants(grants []access.Grant, lets []access.Evidence) {
+	if len(grants)+len(lets) == 0 {
+		a.nowhere()
 		return
 	}
 	a.Answer = onlyIf
 	uncertain := true
+	for _, e := range lets {
+		uncertain = uncertain && e.Holds == access.Unknown
+		a.note(decisive{
+			Effect: "Allow", Layer: string(e.Layer), Document: e.Document.Name, At: e.At,
+			Resources: listed(e.Statement.Resources), If: circumstances(e.Statement.Conditions, e.Statement.Branch),
+		})
+	}
 	for _, g := range grants {
 		item := decisive{
 			Effect: "Allow", Layer: string(access.IdentityLayer), Document: g.Document.Name, At: g.At,
@@ -121,6 +157,16 @@ func (a *answer) byGrants(grants []access.Grant) {
 	if uncertain {
 		a.Answer = notKnown
 		a.Why = append(a.Why, "it depends on what is not known before deployment")
+	}
+}
+
+// nowhere says that an action is allowed on no resource.
+func (a *answer) nowhere() {
+	a.Answer = noAnswer
+	a.Why = append(a.Why, "no statement allows it on any resource")
+	if a.person.asks() && mayHavePolicies(a.question.action) {
+		a.Answer = notKnown
+		a.Why = append(a.Why, "policies of resources are not at hand, and may allow it")
 	}
 }
 

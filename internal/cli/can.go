@@ -37,9 +37,10 @@ PATH. Without RESOURCE the question is which resources there are. Paths are thos
 check, and files that "aws iam get-account-authorization-details" printed.
 
 A condition key that --context does not give may have any value, and the answer is
-"only if" when it decides. Permissions boundaries and, of sts:AssumeRole, the role's
-trust policy have their say; other resource policies and those of an organization
-have none.
+"only if" when it decides. Permissions boundaries have their say, and so have, as far
+as they are among what is read, the policy of the resource, the trust policy of a role
+that is assumed, and an organization's SCPs and RCPs. Where the resource may have a
+policy that is not, the answer says so.
 
 Exit codes: 0 yes; 1 no, or only if; 2 not fully known, or the job was not done.`,
 		Example: `  iamlint can Worker s3:GetObject arn:aws:s3:::orders/2026
@@ -154,6 +155,7 @@ func (a *app) can(ctx context.Context, j *job, q canQuestion) error {
 	if err != nil {
 		return err
 	}
+	people.limit()
 	asked, err := people.named(q.principal)
 	if err != nil {
 		a.sayNotices(notices)
@@ -208,7 +210,7 @@ func exitOf(answers []answer) int {
 func (p *people) named(name string) ([]*person, error) {
 	pattern := name
 	if strings.HasPrefix(name, "arn:") {
-		_, pattern, _ = strings.Cut(name, "/")
+		pattern = nameIn(name)
 	}
 	var found []*person
 	names := map[string]bool{}

@@ -31,6 +31,12 @@ type person struct {
 	account   string
 }
 
+// nameIn is what stands behind the kind in an ARN of IAM: a path and a name.
+func nameIn(arn string) string {
+	_, name, _ := strings.Cut(arn, "/")
+	return name
+}
+
 // kinds are the words for principals in ARNs.
 var kinds = map[policy.TargetKind]string{policy.Role: "role", policy.User: "user", policy.Group: "group", policy.ManagedPolicy: "policy"}
 

@@ -42,6 +42,7 @@ type Target struct {
 	At        source.Location `json:"at"`   // where it is named
 	Documents []*Document     `json:"-"`    // rules see documents and statements through Having
 	Reaching  []*Document     `json:"-"`    // what other targets' documents apply to it: managed policies, its groups', those that name it, its boundary
+	ARNs      []Value         `json:"-"`    // of a template: its own, or of a resource policy those of what it is attached to; nil if they are not known, none of a policy of what passes through
 	Groups    []*Target       `json:"-"`    // of a user: those whose documents reach it
 	Elsewhere []Value         `json:"-"`    // of a user: the groups that are not in the artifact
 	Managed   []Attachment    `json:"managed"`

@@ -30,6 +30,7 @@ type OwnResource struct {
 	Service   string // of the ARN
 	Type      string // the catalogue's name of what the ARN is of
 	Write     string // the ARN: !GetAtt OrdersTable.Arn
+	ARN       Value
 }
 
 // Property is a property of a resource.

@@ -20,12 +20,25 @@ func (t *template) readOwn() {
 		if !ok || service == "" {
 			continue
 		}
-		own := policy.OwnResource{Name: r.id, Attribute: arn.Attribute(), Service: service, Type: name, Write: "!Ref " + r.id}
+		own := policy.OwnResource{Name: r.id, Attribute: arn.Attribute(), Service: service, Type: name, Write: "!Ref " + r.id, ARN: r.ownARN()}
 		if own.Attribute != "" {
 			own.Write = "!GetAtt " + r.id + "." + own.Attribute
 		}
 		t.model.Own = append(t.model.Own, own)
 	}
+}
+
+// ownARN is the ARN of a resource itself, of no parts if its form is not known.
+func (r *resource) ownARN() policy.Value {
+	kind, known := templateType(r)
+	if !known {
+		return policy.Value{}
+	}
+	main, ok := mainARN(kind)
+	if !ok {
+		return policy.Value{}
+	}
+	return policy.Compose(arn(r, main.Attribute()), r.at)
 }
 
 // mainARN is the ARN of the thing itself among those that its type gives, as a table's Arn and not its StreamArn:

@@ -39,6 +39,12 @@ func (t *template) readResource(r *resource) {
 		return
 	}
 	target := r.newTarget(r.targetKind(rows[0].target))
+	switch own := r.ownARN(); {
+	case target.Kind == policy.Resource:
+		target.ARNs = t.attachedTo(r)
+	case len(own.Parts) > 0:
+		target.ARNs = []policy.Value{own}
+	}
 	for _, row := range rows {
 		t.readHolder(target, r, row)
 	}

@@ -122,3 +122,62 @@ func TestPropertiesOfRolesExist(t *testing.T) {
 		})
 	}
 }
+
+// TestAttachmentsExist holds the table of what policies are attached to against goformation's types.
+func TestAttachmentsExist(t *testing.T) {
+	types := cloudformation.AllResources()
+	for kind, property := range attachments {
+		typed, ok := types[kind]
+		if !ok {
+			t.Errorf("goformation has no type %q", kind)
+			continue
+		}
+		if _, ok := reflect.TypeOf(typed).Elem().FieldByName(property); !ok {
+			t.Errorf("%s has no property %q", kind, property)
+		}
+	}
+	for _, kind := range passages {
+		if len(holders[kind]) == 0 {
+			t.Errorf("%s has no policy", kind)
+		}
+	}
+}
+
+func TestPoliciesOfResourcesKnowWhatTheyAreAttachedTo(t *testing.T) {
+	const document = "PolicyDocument: {Statement: {Effect: Allow, Principal: '*', Action: '*', Resource: '*'}}"
+	const resources = `Parameters: {Name: {Type: String}}
+Conditions: {Prod: !Equals [!Ref AWS::Region, eu-west-1]}
+Resources:
+  Bucket: {Type: AWS::S3::Bucket}
+  Named: {Type: AWS::S3::Bucket, Properties: {BucketName: orders}}
+  Queue: {Type: AWS::SQS::Queue}
+  Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: news}}
+  Secret: {Type: AWS::SecretsManager::Secret}
+`
+	const local = "arn:${AWS::Partition}:"
+	for _, c := range []struct{ name, resource, want string }{
+		{"a bucket of the template", "{Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref Bucket, " + document + "}}", local + "s3:::${Bucket}"},
+		{"a bucket with a name", "{Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref Named, " + document + "}}", local + "s3:::orders"},
+		{"a bucket by name", "{Type: AWS::S3::BucketPolicy, Properties: {Bucket: logs, " + document + "}}", local + "s3:::logs"},
+		{"a bucket of a parameter", "{Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref Name, " + document + "}}", "unknown"},
+		{"queues", "{Type: AWS::SQS::QueuePolicy, Properties: {Queues: [!Ref Queue], " + document + "}}", local + "sqs:${AWS::Region}:${AWS::AccountId}:${Queue}"},
+		{"a queue and one that is not known", "{Type: AWS::SQS::QueuePolicy, Properties: {Queues: [!Ref Queue, 'https://x'], " + document + "}}", "unknown"},
+		{"a topic", "{Type: AWS::SNS::TopicPolicy, Properties: {Topics: [!Ref Topic], " + document + "}}", local + "sns:${AWS::Region}:${AWS::AccountId}:news"},
+		{"a topic by ARN", "{Type: AWS::SNS::TopicPolicy, Properties: {Topics: ['arn:aws:sns:eu-west-1:111122223333:t'], " + document + "}}", "arn:aws:sns:eu-west-1:111122223333:t"},
+		{"itself", "{Type: AWS::KMS::Key, Properties: {KeyPolicy: {Statement: {Effect: Allow, Principal: '*', Action: '*', Resource: '*'}}}}", local + "kms:${AWS::Region}:${AWS::AccountId}:key/${Policy}"},
+		{"what passes through", "{Type: AWS::EC2::VPCEndpoint, Properties: {" + document + "}}", ""},
+		{"what no property tells", "{Type: AWS::Logs::ResourcePolicy, Properties: {PolicyName: p, PolicyDocument: '{\"Statement\": {\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"*\", \"Resource\": \"*\"}}'}}", "unknown"},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			m, _ := read(t, resources+"  Policy: "+c.resource+"\n", nil)
+			target := m.Targets[len(m.Targets)-1]
+			got := "unknown"
+			if target.ARNs != nil {
+				got = strings.Trim(words(target.ARNs), "[]")
+			}
+			if got != c.want {
+				t.Errorf("it is attached to %s, want %s", got, c.want)
+			}
+		})
+	}
+}
