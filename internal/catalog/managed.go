@@ -86,7 +86,7 @@ const managedOwner = ":iam::aws:policy/"
 // also ${AWS::Partition}; by path and name ("service-role/AmazonEC2RoleforSSM");
 // or by the bare name. Names are told apart by case, as IAM does.
 func FindManagedPolicy(arnOrName string) (ManagedPolicy, bool) {
-	name, isARN := managedPathIn(arnOrName)
+	name, isARN := ManagedPath(arnOrName)
 	slash := strings.LastIndexByte(name, '/')
 	policy, ok := findManaged(name[slash+1:])
 	if !ok {
@@ -102,9 +102,10 @@ func FindManagedPolicy(arnOrName string) (ManagedPolicy, bool) {
 	return policy, ok
 }
 
-// managedPathIn is what stands after policy/ in the ARN of a managed policy; the
-// whole text if it is no such ARN.
-func managedPathIn(text string) (path string, isARN bool) {
+// ManagedPath is what stands after policy/ in the ARN of a managed policy, its path
+// and name: "service-role/AmazonEC2RoleforSSM". It is the whole text if that is no
+// such ARN.
+func ManagedPath(text string) (path string, isARN bool) {
 	rest, ok := strings.CutPrefix(text, "arn:")
 	if !ok {
 		return text, false

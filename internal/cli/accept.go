@@ -58,7 +58,7 @@ func ignoredSchema(rules []finding.Rule) object {
 	keys := ignore.Keys()
 	text := object{"type": "string"}
 	several := func(items object) object { return object{"anyOf": []object{items, listOf(items)}} }
-	ids := ruleNames(rules)["items"].(object)
+	ids := namesSchema(rules)["items"].(object)
 	properties := object{
 		"rule": several(ids), "action": several(text), "resource": several(text),
 		"reason": object{"type": "string", "minLength": 1}, "target": object{"type": "string"},

@@ -30,9 +30,9 @@ nothing for it. Of a single action everything is shown; of many, what fits on a 
   iamlint actions --resource 'arn:aws:s3:::bucket/*'
   iamlint actions 'ec2:*' --resource 'arn:aws:ec2:*:*:volume/*' --format json`,
 		RunE: func(_ *cobra.Command, patterns []string) error {
-			write, ok := actionFormats[format]
-			if !ok {
-				return unknown("format", "format", format, slices.Sorted(maps.Keys(actionFormats)))
+			write, err := formatNamed(actionFormats, format)
+			if err != nil {
+				return err
 			}
 			actions, err := selectActions(patterns, resource)
 			if err != nil {

@@ -65,24 +65,17 @@ func (a *app) sweep(ctx context.Context, connection *live.Connection, f auditFla
 // save writes the files of an account. What an earlier audit saved, and is no longer there, is removed, unless
 // this audit is not whole and can't know.
 func save(dir, account string, files []live.File, whole bool) error {
-	root, err := openRoot(dir)
+	root, err := writeBelow(dir, files)
 	if err != nil {
-		return err
+		return fmt.Errorf("save the account: %w", err)
 	}
 	defer root.Close() //nolint:errcheck // each file was closed
-	kept := map[string]bool{}
-	for _, file := range files {
-		name := filepath.FromSlash(file.Name)
-		kept[name] = true
-		if err := root.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			return fmt.Errorf("save the account: %w", err)
-		}
-		if err := root.WriteFile(name, file.Content, 0o666); err != nil {
-			return fmt.Errorf("save the account: %w", err)
-		}
-	}
 	if !whole {
 		return nil
+	}
+	kept := map[string]bool{}
+	for _, file := range files {
+		kept[filepath.FromSlash(file.Name)] = true
 	}
 	for _, folder := range live.Folders {
 		err := fs.WalkDir(root.FS(), account+"/"+folder, func(name string, entry fs.DirEntry, err error) error {
@@ -98,13 +91,24 @@ func save(dir, account string, files []live.File, whole bool) error {
 	return nil
 }
 
-func openRoot(dir string) (*os.Root, error) {
+// writeBelow writes files below a folder, which it makes and returns.
+func writeBelow(dir string, files []live.File) (*os.Root, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, fmt.Errorf("save the account: %w", err)
+		return nil, err
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("save the account: %w", err)
+		return nil, err
+	}
+	for _, file := range files {
+		name := filepath.FromSlash(file.Name)
+		err = root.MkdirAll(filepath.Dir(name), 0o777)
+		if err == nil {
+			err = root.WriteFile(name, file.Content, 0o666)
+		}
+		if err != nil {
+			return nil, errors.Join(err, root.Close())
+		}
 	}
 	return root, nil
 }
@@ -128,12 +132,7 @@ func (a *app) saved(ctx context.Context, from []string) (outcomes []outcome, err
 func (a *app) readPage(ctx context.Context, file string) outcome {
 	o := outcome{artifact: filepath.ToSlash(file)}
 	var err error
-	if file == standardPath {
-		o.content, err = readStdin(ctx, a.stdin, maxAccount)
-	} else {
-		o.content, err = readFile(file, maxAccount)
-	}
-	if err != nil {
+	if o.content, err = readPath(ctx, file, a.stdin, maxAccount); err != nil {
 		o.notices = append(o.notices, failure(o.artifact, "cannot be read: "+reason(err)))
 		return o
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"github.com/iamlint/iamlint/internal/parse/live"
@@ -25,20 +24,11 @@ func (a *app) suggest(dir string, models []*policy.Model) error {
 		}
 		files, idle = append(files, some...), append(idle, none...)
 	}
-	root, err := openRoot(dir)
+	root, err := writeBelow(dir, files)
 	if err != nil {
-		return err
+		return fmt.Errorf("suggest policies: %w", err)
 	}
 	defer root.Close() //nolint:errcheck // each file was closed
-	for _, file := range files {
-		name := filepath.FromSlash(file.Name)
-		if err := root.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			return fmt.Errorf("suggest policies: %w", err)
-		}
-		if err := root.WriteFile(name, file.Content, 0o666); err != nil {
-			return fmt.Errorf("suggest policies: %w", err)
-		}
-	}
 	a.say("%d policies below %s allow what was used in the last 400 days and nothing new; IAM does not track all actions, "+
 		"and what it does not track is kept, but what is done less often than that does not show: read them before you put them in place", len(files), dir)
 	for _, name := range idle {

@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,9 +27,9 @@ level, and what the rules find in it. Findings don't change the exit code.`,
   iamlint policy arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			write, ok := policyFormats[format]
-			if !ok {
-				return unknown("format", "format", format, slices.Sorted(maps.Keys(policyFormats)))
+			write, err := formatNamed(policyFormats, format)
+			if err != nil {
+				return err
 			}
 			found, err := findManaged(args[0])
 			if err != nil {

@@ -60,11 +60,7 @@ Exit codes: 0 written; 2 part of the job was not done, and the rest is written.`
 
 // writeBaseline writes the findings that are left, and says of the others what they are.
 func (a *app) writeBaseline(w io.Writer, j *job, r finding.Report) error {
-	for _, n := range r.Notices {
-		if n.Failure {
-			a.say("%s: %s", n.At.Artifact, n.Message)
-		}
-	}
+	a.sayNotices(r.Notices)
 	if err := ignore.NewBaseline(r).Write(w); err != nil {
 		return err
 	}

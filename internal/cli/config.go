@@ -89,7 +89,7 @@ func parseConfig(name, folder string, content []byte) (config, error) {
 func readMentions(to *[]mention, n *node.Node) error {
 	names, err := stringList(n)
 	for _, name := range names {
-		*to = append(*to, mention{name: name.Text, from: place(name)})
+		*to = append(*to, mention{name: name.Text, from: name.At.Place()})
 	}
 	return err
 }
@@ -128,10 +128,5 @@ func stringList(n *node.Node) ([]*node.Node, error) {
 }
 
 func wrong(n *node.Node, format string, args ...any) error {
-	return fmt.Errorf("%s: %s", place(n), fmt.Sprintf(format, args...))
-}
-
-// place is where a node starts, in the form that editors understand.
-func place(n *node.Node) string {
-	return fmt.Sprintf("%s:%d:%d", n.At.Artifact, n.At.Region.Start.Line, n.At.Region.Start.Column)
+	return fmt.Errorf("%s: %s", n.At.Place(), fmt.Sprintf(format, args...))
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/iamlint/iamlint/internal/engine"
 	"github.com/iamlint/iamlint/internal/finding"
@@ -26,11 +27,11 @@ func configKeys() map[string]configKey {
 	none := []any{}
 	return map[string]configKey{
 		"disable": {
-			about: "Rules that are not applied: ids, categories, or all.", standard: none, value: ruleNames,
+			about: "Rules that are not applied: ids, categories, or all.", standard: none, value: namesSchema,
 			read: func(c *config, n *node.Node) error { return readMentions(&c.layer.disable, n) },
 		},
 		"enable": {
-			about: "Rules that are applied: ids, categories, or all.", standard: none, value: ruleNames,
+			about: "Rules that are applied: ids, categories, or all.", standard: none, value: namesSchema,
 			read: func(c *config, n *node.Node) error { return readMentions(&c.layer.enable, n) },
 		},
 		"exclude": {
@@ -88,7 +89,7 @@ func readSettings(c *config, n *node.Node) error {
 		return wrong(n, "not a map of rules")
 	}
 	for _, field := range n.Fields {
-		named := mention{name: field.Key.Text, from: place(field.Key)}
+		named := mention{name: field.Key.Text, from: field.Key.At.Place()}
 		c.settings = append(c.settings, ruleSettings{rule: named, value: field.Value})
 		c.layer.configured = append(c.layer.configured, named)
 	}
@@ -122,21 +123,15 @@ func (p rulePick) settingsOf(rule finding.Rule) (map[string]any, error) {
 // checkSettings refuses settings of what is no rule, of rules that have none, and those that a rule does not know,
 // whether it is applied or not.
 func (p rulePick) checkSettings(rules []finding.Rule) error {
-	byID := map[string]finding.Rule{}
-	var ids []string
-	for _, rule := range rules {
-		byID[rule.ID] = rule
-		ids = append(ids, rule.ID)
-	}
 	for _, set := range p.settings {
-		rule, known := byID[set.rule.name]
+		rule, err := ruleAmong(rules, set.rule.name)
 		switch {
-		case !known:
-			return fmt.Errorf("%s: unknown rule %q%s", set.rule.from, set.rule.name, suggest(set.rule.name, ids, rulesHint))
+		case err != nil:
+			return fmt.Errorf("%s: %w", set.rule.from, err)
 		case rule.Settings == nil:
 			return fmt.Errorf("%s: rule %q has no settings", set.rule.from, rule.ID)
 		}
-		if _, err := p.settingsOf(rule); err != nil {
+		if _, err = p.settingsOf(rule); err != nil {
 			return err
 		}
 	}
@@ -145,15 +140,8 @@ func (p rulePick) checkSettings(rules []finding.Rule) error {
 
 // lacking tells whether a rule can't be applied because nothing is set of what it goes by.
 func (p rulePick) lacking(rule finding.Rule) bool {
-	if !rule.NeedsSettings() {
-		return false
-	}
-	for _, set := range p.settings {
-		if set.rule.name == rule.ID {
-			return false
-		}
-	}
-	return true
+	set := func(s ruleSettings) bool { return s.rule.name == rule.ID }
+	return rule.NeedsSettings() && !slices.ContainsFunc(p.settings, set)
 }
 
 // unset are notices of the rules that were asked for by their very names and can't be applied.

@@ -3,7 +3,6 @@ package cli
 import (
 	"encoding/json"
 
-	"github.com/iamlint/iamlint/internal/engine"
 	"github.com/iamlint/iamlint/internal/finding"
 )
 
@@ -35,13 +34,9 @@ func configProperties(rules []finding.Rule) object {
 	return properties
 }
 
-// ruleNames lets an editor offer every name, and takes those of a user's own rules.
-func ruleNames(rules []finding.Rule) object {
-	names := append([]string{everyRule}, engine.Categories()...)
-	for _, rule := range rules {
-		names = append(names, rule.ID)
-	}
-	return listOf(object{"anyOf": []object{{"enum": names}, {"type": "string"}}})
+// namesSchema lets an editor offer every name, and takes those of a user's own rules.
+func namesSchema(rules []finding.Rule) object {
+	return listOf(object{"anyOf": []object{{"enum": ruleNames(rules)}, {"type": "string"}}})
 }
 
 func settingsSchema(rules []finding.Rule) object {

@@ -54,7 +54,7 @@ type outcome struct {
 func (x *examiner) examine(ctx context.Context, f file) (o outcome) {
 	o.artifact, o.path, o.named = f.artifact, f.path, f.named
 	guard(&o, func() {
-		content, err := x.read(ctx, f)
+		content, err := readPath(ctx, f.path, x.stdin, maxSize)
 		o.content = content
 		switch {
 		case ctx.Err() != nil:
@@ -83,13 +83,6 @@ func guard(o *outcome, do func()) {
 		}
 	}()
 	do()
-}
-
-func (x *examiner) read(ctx context.Context, f file) ([]byte, error) {
-	if f.path == standardPath {
-		return readStdin(ctx, x.stdin, maxSize)
-	}
-	return readFile(f.path, maxSize)
 }
 
 // judgeContent fills in what the content is found to be. What is neither template nor policy is a policy, and a broken

@@ -49,14 +49,24 @@ func findRule(id string, folders []string) (finding.Rule, error) {
 	if err != nil {
 		return finding.Rule{}, err
 	}
-	var ids []string
-	for _, rule := range rules {
-		if rule.ID == id {
-			return rule, nil
-		}
-		ids = append(ids, rule.ID)
+	return ruleAmong(rules, id)
+}
+
+// ruleAmong is the rule of that id.
+func ruleAmong(rules []finding.Rule, id string) (finding.Rule, error) {
+	i := slices.IndexFunc(rules, func(r finding.Rule) bool { return r.ID == id })
+	if i < 0 {
+		return finding.Rule{}, fmt.Errorf("unknown rule %q%s", id, suggest(id, idsOf(rules), rulesHint))
 	}
-	return finding.Rule{}, fmt.Errorf("unknown rule %q%s", id, suggest(id, ids, rulesHint))
+	return rules[i], nil
+}
+
+func idsOf(rules []finding.Rule) []string {
+	ids := make([]string, len(rules))
+	for i, rule := range rules {
+		ids[i] = rule.ID
+	}
+	return ids
 }
 
 // explain is the page of a rule.

@@ -28,6 +28,11 @@ type checkFlags struct {
 	noConfig, noSuppressions, showSuppressed bool
 }
 
+// unjudged are the flags of a command that reads what check reads, and neither shows findings nor fails for them.
+func unjudged() checkFlags {
+	return checkFlags{format: "text", output: standardPath, failOn: never, severity: showFrom.String(), policyType: policyTypes[0]}
+}
+
 func (a *app) checkCommand() *cobra.Command {
 	var given checkFlags
 	cmd := &cobra.Command{
@@ -86,9 +91,14 @@ func (f *checkFlags) addJudging(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&f.honor, "honor", nil, "also respect the suppressions of these `TOOLS`: "+strings.Join(ignore.Tools(), ", ")+", or all")
 	flags.BoolVar(&f.showSuppressed, "show-suppressed", false, "list what is suppressed, in text and SARIF too")
 	flags.BoolVar(&f.noSuppressions, "no-suppressions", false, "respect no suppressions and no baseline")
+	f.addConfig(flags)
+	flags.Lookup("output").DefValue = ""
+}
+
+// addConfig adds the flags that say which configuration holds.
+func (f *checkFlags) addConfig(flags *pflag.FlagSet) {
 	flags.StringVar(&f.config, "config", "", "configuration `FILE` (default: the nearest "+configName+")")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
-	flags.Lookup("output").DefValue = ""
 }
 
 // policyTypes are the values of --policy-type; all but the first are kinds of document.

@@ -3,14 +3,11 @@ package cli
 import (
 	"context"
 	"io"
-	"maps"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/iamlint/iamlint/internal/escalation"
 	"github.com/iamlint/iamlint/internal/expand"
-	"github.com/iamlint/iamlint/internal/finding"
 	"github.com/iamlint/iamlint/internal/graph"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/rules"
@@ -23,7 +20,8 @@ var graphFormats = map[string]func(io.Writer, graph.Graph) error{
 }
 
 func (a *app) graphCommand() *cobra.Command {
-	given := checkFlags{output: standardPath, failOn: never, severity: finding.Info.String()}
+	given := unjudged()
+	var format string
 	cmd := &cobra.Command{
 		Use:   "graph [PATH...]",
 		Short: "Draw who can become whom, and who rules the account",
@@ -40,13 +38,11 @@ Exit codes: 0 drawn; 2 something could not be read, and what could is drawn.`,
   iamlint graph --format mermaid templates/
   aws iam get-account-authorization-details | iamlint graph --format dot - | dot -Tpng -o who.png`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			write, ok := graphFormats[given.format]
-			if !ok {
-				return unknown("format", "format", given.format, slices.Sorted(maps.Keys(graphFormats)))
+			write, err := formatNamed(graphFormats, format)
+			if err != nil {
+				return err
 			}
-			asked := given
-			asked.format = "text"
-			job, err := asked.job(paths, cmd.Flags().Changed)
+			job, err := given.job(paths, cmd.Flags().Changed)
 			if err != nil {
 				return err
 			}
@@ -55,10 +51,9 @@ Exit codes: 0 drawn; 2 something could not be read, and what could is drawn.`,
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&given.format, "format", "svg", "format of the drawing: dot, mermaid, svg")
+	flags.StringVar(&format, "format", "svg", "format of the drawing: dot, mermaid, svg")
 	given.addReading(flags)
-	flags.StringVar(&given.config, "config", "", "configuration `FILE` (default: the nearest "+configName+")")
-	flags.BoolVar(&given.noConfig, "no-config", false, "read no configuration file")
+	given.addConfig(flags)
 	return cmd
 }
 

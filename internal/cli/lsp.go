@@ -20,7 +20,7 @@ import (
 )
 
 func (a *app) lspCommand() *cobra.Command {
-	given := checkFlags{format: "text", output: standardPath, failOn: never, severity: showFrom.String(), policyType: policyTypes[0]}
+	given := unjudged()
 	cmd := &cobra.Command{
 		Use:   "lsp",
 		Short: "Serve an editor, by the Language Server Protocol",

@@ -44,22 +44,12 @@ func (m *meter) done() {
 // ask asks for one line on the terminal.
 func (a *app) ask(ctx context.Context, question string) (string, error) {
 	fmt.Fprint(a.stderr, question)
-	type answer struct {
-		text string
-		err  error
-	}
-	answers := make(chan answer, 1)
-	go func() {
-		text, err := bufio.NewReader(a.stdin).ReadString('\n')
-		answers <- answer{strings.TrimSpace(text), err}
-	}()
-	select {
-	case got := <-answers:
-		if got.text == "" {
-			return "", errors.New("no code was given")
-		}
-		return got.text, nil
-	case <-ctx.Done():
+	line, _ := await(ctx, func() (string, error) { return bufio.NewReader(a.stdin).ReadString('\n') })
+	switch line = strings.TrimSpace(line); {
+	case ctx.Err() != nil:
 		return "", ctx.Err()
+	case line == "":
+		return "", errors.New("no code was given")
 	}
+	return line, nil
 }

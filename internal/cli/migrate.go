@@ -15,7 +15,7 @@ import (
 )
 
 func (a *app) migrateCommand() *cobra.Command {
-	given := checkFlags{format: "text", output: standardPath, failOn: never, severity: finding.Info.String(), policyType: policyTypes[0]}
+	given := unjudged()
 	var diff, write bool
 	cmd := &cobra.Command{
 		Use:   "migrate-suppressions [PATH...]",
@@ -47,22 +47,15 @@ Exit codes: 0 done, or nothing to do; 2 part of the job was not done.`,
 	flags.BoolVar(&write, "write", false, "make the changes")
 	flags.StringSliceVar(&given.honor, "honor", []string{everyRule}, "those of these `TOOLS`: "+strings.Join(ignore.Tools(), ", ")+", or all")
 	flags.StringSliceVar(&given.enable, "enable", nil, "turn these `RULES` on: ids, categories, or all")
-	flags.StringVar(&given.config, "config", "", "configuration `FILE` (default: the nearest "+configName+")")
-	flags.BoolVar(&given.noConfig, "no-config", false, "read no configuration file")
+	given.addConfig(flags)
 	given.addReading(flags)
 	return cmd
 }
 
 // migrate shows or makes the changes, file by file.
 func (a *app) migrate(ctx context.Context, set *ignore.Set, r *finding.Report, outcomes []outcome, write bool) error {
-	fail := func(message string) {
-		a.say("%s", message)
+	if a.sayNotices(r.Notices) {
 		a.code = exitIncomplete
-	}
-	for _, n := range r.Notices {
-		if n.Failure {
-			fail(n.At.Artifact + ": " + n.Message)
-		}
 	}
 	for _, o := range outcomes {
 		if set == nil || o.judge == nil || ctx.Err() != nil {
@@ -70,7 +63,8 @@ func (a *app) migrate(ctx context.Context, set *ignore.Set, r *finding.Report, o
 		}
 		changed, err := set.Migrate(o.artifact, o.content)
 		if err != nil {
-			fail(err.Error())
+			a.say("%v", err)
+			a.code = exitIncomplete
 			continue
 		}
 		if err := a.change(o, changed, write && o.path != standardPath); err != nil {

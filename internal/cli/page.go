@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/report"
 )
 
 // rulePage is all there is to say about a rule, in Markdown: on the terminal, and in docs/rules. The output
@@ -100,14 +101,9 @@ func writeSection(b *strings.Builder, title, text string) {
 	}
 }
 
-// fenced is a text as a code block, whose fence is longer than any in the text.
 func fenced(language, text string) string {
 	if text == "" {
 		return ""
 	}
-	fence := "```"
-	for strings.Contains(text, fence) {
-		fence += "`"
-	}
-	return fmt.Sprintf("%s%s\n%s\n%s", fence, language, strings.TrimRight(text, "\n"), fence)
+	return report.Fenced(language, text)
 }

@@ -109,7 +109,7 @@ type peopleReader struct {
 }
 
 func (r *peopleReader) read(ctx context.Context, f file) error {
-	content, err := r.content(ctx, f)
+	content, err := readPath(ctx, f.path, r.stdin, maxAccount)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -140,13 +140,6 @@ func (r *peopleReader) read(ctx context.Context, f file) error {
 		r.add(model, "", notices)
 	}
 	return nil
-}
-
-func (r *peopleReader) content(ctx context.Context, f file) ([]byte, error) {
-	if f.path == standardPath {
-		return readStdin(ctx, r.stdin, maxAccount)
-	}
-	return readFile(f.path, maxAccount)
 }
 
 var accountNumber = regexp.MustCompile(`^[0-9]{12}$`)

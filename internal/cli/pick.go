@@ -101,10 +101,7 @@ func (p rulePick) engine() (*engine.Engine, error) {
 }
 
 func (p rulePick) check(rules []finding.Rule) error {
-	names := append([]string{everyRule}, engine.Categories()...)
-	for _, rule := range rules {
-		names = append(names, rule.ID)
-	}
+	names := ruleNames(rules)
 	for _, l := range p.layers {
 		for _, m := range slices.Concat(l.enable, l.disable) {
 			if !slices.Contains(names, m.name) {
@@ -113,6 +110,11 @@ func (p rulePick) check(rules []finding.Rule) error {
 		}
 	}
 	return nil
+}
+
+// ruleNames are the words that stand for rules where they are turned on and off.
+func ruleNames(rules []finding.Rule) []string {
+	return slices.Concat([]string{everyRule}, engine.Categories(), idsOf(rules))
 }
 
 // ruleSources are the folders of a user's own rules.

@@ -39,22 +39,31 @@ func readAll(r io.Reader, limit int) ([]byte, error) {
 	return content, nil
 }
 
-// readStdin reads standard input, which may never end, until the context does.
-func readStdin(ctx context.Context, stdin io.Reader, limit int) ([]byte, error) {
+// readPath reads a file, or standard input if that is what the path stands for.
+func readPath(ctx context.Context, path string, stdin io.Reader, limit int) ([]byte, error) {
+	if path == standardPath {
+		return await(ctx, func() ([]byte, error) { return readAll(stdin, limit) })
+	}
+	return readFile(path, limit)
+}
+
+// await is what do gives, such as a read of standard input, which may never end, unless the context ends before.
+func await[T any](ctx context.Context, do func() (T, error)) (T, error) {
 	type result struct {
-		content []byte
-		err     error
+		value T
+		err   error
 	}
 	done := make(chan result, 1)
 	go func() {
-		content, err := readAll(stdin, limit)
-		done <- result{content, err}
+		value, err := do()
+		done <- result{value, err}
 	}()
 	select {
 	case r := <-done:
-		return r.content, r.err
+		return r.value, r.err
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		var none T
+		return none, ctx.Err()
 	}
 }
 

@@ -27,7 +27,7 @@ func readRegradings(c *config, n *node.Node) error {
 		if err != nil {
 			return err
 		}
-		c.regraded = append(c.regraded, regrading{mention{field.Key.Text, place(field.Key)}, severity})
+		c.regraded = append(c.regraded, regrading{mention{field.Key.Text, field.Key.At.Place()}, severity})
 	}
 	return nil
 }
@@ -42,13 +42,9 @@ func regradingSchema(rules []finding.Rule) object {
 
 // checkRegradings refuses severities of what is no rule.
 func (p rulePick) checkRegradings(rules []finding.Rule) error {
-	var ids []string
-	for _, rule := range rules {
-		ids = append(ids, rule.ID)
-	}
 	for _, r := range p.regraded {
-		if !slices.Contains(ids, r.rule.name) {
-			return fmt.Errorf("%s: unknown rule %q%s", r.rule.from, r.rule.name, suggest(r.rule.name, ids, rulesHint))
+		if _, err := ruleAmong(rules, r.rule.name); err != nil {
+			return fmt.Errorf("%s: %w", r.rule.from, err)
 		}
 	}
 	return nil

@@ -3,8 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -21,9 +19,9 @@ func (a *app) rulesCommand() *cobra.Command {
 		Short: "List the rules",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			write, ok := ruleFormats[format]
-			if !ok {
-				return unknown("format", "format", format, slices.Sorted(maps.Keys(ruleFormats)))
+			write, err := formatNamed(ruleFormats, format)
+			if err != nil {
+				return err
 			}
 			rules, err := knownRules(folders)
 			if err != nil {

@@ -1,6 +1,10 @@
 package cli
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
 
 // rulesHint ends a message about a rule that is like no other.
 const rulesHint = "iamlint rules lists what there is"
@@ -28,6 +32,15 @@ func meant(name, hint string) string {
 		return fmt.Sprintf(" (%s)", hint)
 	}
 	return fmt.Sprintf(" (did you mean %q?)", name)
+}
+
+// formatNamed is what --format names among some formats.
+func formatNamed[Format any](formats map[string]Format, name string) (Format, error) {
+	format, ok := formats[name]
+	if !ok {
+		return format, unknown("format", "format", name, slices.Sorted(maps.Keys(formats)))
+	}
+	return format, nil
 }
 
 // unknown is the error of a flag whose value is none of a few names.

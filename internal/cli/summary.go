@@ -113,9 +113,14 @@ func (s *summary) file(service catalog.Service, statement *policy.Statement) {
 		own = all
 	}
 	for _, pattern := range own {
-		if !slices.Contains(s.resources[service], pattern) {
-			s.resources[service] = append(s.resources[service], pattern)
-		}
+		s.note(service, pattern)
+	}
+}
+
+// note adds a pattern to those of a service, once.
+func (s *summary) note(service catalog.Service, pattern string) {
+	if !slices.Contains(s.resources[service], pattern) {
+		s.resources[service] = append(s.resources[service], pattern)
 	}
 }
 

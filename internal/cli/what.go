@@ -48,15 +48,10 @@ func whatOf(who *person) answer {
 
 // grant notes on which resources a service can be used.
 func (s *summary) grant(service catalog.Service, g access.Grant) {
-	note := func(pattern string) {
-		if !slices.Contains(s.resources[service], pattern) {
-			s.resources[service] = append(s.resources[service], pattern)
-		}
-	}
 	for _, r := range g.Resources {
-		note(r.Text)
+		s.note(service, r.Text)
 	}
 	for _, r := range g.NotResources {
-		note("all but " + r.Text)
+		s.note(service, "all but "+r.Text)
 	}
 }

@@ -55,7 +55,7 @@ func (m *migration) acceptInMetadata(f finding.Finding, reason string) error {
 		return errNoPlace
 	}
 	items := []item{{Rule: []string{f.Rule}, Reason: reason}}
-	if meta := field(r.body, "Metadata"); meta.Key != nil {
+	if meta, has := r.body.Field("Metadata"); has {
 		if len(meta.Value.Fields) == 0 {
 			return errNoPlace
 		}

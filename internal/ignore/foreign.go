@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/node"
@@ -45,31 +46,14 @@ func Tools() []string {
 }
 
 func (s *Set) mayHonor(content []byte) bool {
-	for _, t := range tools() {
-		if s.honors(t.name) && t.marked(content) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(tools(), func(t tool) bool { return s.honors(t.name) && t.marked(content) })
 }
 
 func (t tool) marked(content []byte) bool {
-	for _, mark := range t.marks {
-		if bytes.Contains(content, []byte(mark)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.marks, func(mark string) bool { return bytes.Contains(content, []byte(mark)) })
 }
 
-func (s *Set) honors(name string) bool {
-	for _, honored := range s.Honor {
-		if honored == name {
-			return true
-		}
-	}
-	return false
-}
+func (s *Set) honors(name string) bool { return slices.Contains(s.Honor, name) }
 
 func (s *Set) readForeign(t *tree) {
 	for _, other := range tools() {
@@ -101,7 +85,7 @@ func (s *Set) honor(e *Entry, needsReason bool) {
 func atResource(tool string, at source.Location, r *resource) *Entry {
 	e := &Entry{By: tool, At: at, Artifact: at.Artifact, place: &place{resource: r}}
 	if r != nil {
-		e.Resource, e.Region = r.name, &source.Region{Start: r.all.Start, End: r.all.End}
+		e.hold(r)
 	}
 	return e
 }

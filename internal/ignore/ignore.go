@@ -128,6 +128,12 @@ func newTree(root *node.Node) *tree {
 	return t
 }
 
+// hold lets a suppression hold for a resource.
+func (e *Entry) hold(r *resource) {
+	region := r.all
+	e.Resource, e.Region = r.name, &region
+}
+
 // at is the resource that a position stands in, nil if none.
 func (t *tree) at(p source.Position) *resource {
 	for i := range t.resources {
@@ -176,17 +182,16 @@ func (s *Set) checked(e *Entry) bool {
 
 const (
 	day     = 24 * time.Hour
-	day2006 = "2006-01-02"
 	warning = 14 * day // how long before its end a suppression is told of
 )
 
 // expired tells whether a suppression no longer holds, and says so, or that it soon will not. It holds up to the end of
 // its last day, by UTC.
 func (s *Set) expired(e *Entry) bool {
-	end, err := time.Parse(day2006, e.Until)
+	end, err := time.Parse(time.DateOnly, e.Until)
 	what := "suppression of " + e.names()
 	if err != nil {
-		s.note(e.At, fmt.Sprintf("the %s ends on %q, which is no day like %s: it does not count", what, e.Until, day2006))
+		s.note(e.At, fmt.Sprintf("the %s ends on %q, which is no day like %s: it does not count", what, e.Until, time.DateOnly))
 		return true
 	}
 	left := end.Add(day).Sub(s.Now)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/iamlint/iamlint/internal/node"
-	"github.com/iamlint/iamlint/internal/source"
 )
 
 // readMetadata reads the entries of Metadata.iamlint.ignore of the template and of its resources.
@@ -38,7 +37,7 @@ func (s *Set) readEntries(holder *node.Node, r *resource) {
 		}
 		e.By, e.Artifact = ByMetadata, item.At.Artifact
 		if r != nil {
-			e.Resource, e.Region = r.name, &source.Region{Start: r.all.Start, End: r.all.End}
+			e.hold(r)
 		}
 		s.add(e)
 	}

@@ -142,11 +142,10 @@ func (m *migration) comment(e *Entry) {
 
 // metadata adds entries to the Metadata of a map that has some.
 func (m *migration) metadata(holder *node.Node, items []item) error {
-	meta := field(holder, "Metadata")
-	own := field(meta.Value, word)
-	if own.Key != nil {
-		list := field(own.Value, "ignore")
-		if list.Key == nil || list.Value.Kind != node.List || len(list.Value.Items) == 0 {
+	meta, _ := holder.Field("Metadata")
+	if own, has := meta.Value.Field(word); has {
+		list, ok := own.Value.Field("ignore")
+		if !ok || list.Value.Kind != node.List || len(list.Value.Items) == 0 {
 			return fmt.Errorf("has Metadata of iamlint without a list: %q", word)
 		}
 		return m.items(list, items)
@@ -224,17 +223,6 @@ func asJSON(value any) string {
 	return strings.NewReplacer(`","`, `", "`, `":["`, `": ["`, `":"`, `": "`, `],"`, `], "`, `},{`, `}, {`).Replace(strings.TrimSuffix(b.String(), "\n"))
 }
 
-func field(n *node.Node, key string) node.Field {
-	if n != nil {
-		for _, f := range n.Fields {
-			if f.Key.Text == key {
-				return f
-			}
-		}
-	}
-	return node.Field{}
-}
-
 // apply makes all insertions.
 func (m *migration) apply(content string) []byte {
 	slices.SortStableFunc(m.inserts, func(a, b insertion) int { return cmp.Compare(a.at, b.at) })
@@ -257,12 +245,7 @@ type lines struct {
 }
 
 func newLines(content string) lines {
-	l := lines{content: content, starts: []int{0}, end: "\n"}
-	for i := range len(content) {
-		if content[i] == '\n' || content[i] == '\r' && !strings.HasPrefix(content[i:], "\r\n") {
-			l.starts = append(l.starts, i+1)
-		}
-	}
+	l := lines{content: content, starts: source.LineStarts(content), end: "\n"}
 	if strings.Contains(content, "\r\n") {
 		l.end = "\r\n"
 	}

@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/iamlint/iamlint/internal/finding"
@@ -88,12 +89,7 @@ func (c *connection) current(b *buffer, serial int) bool {
 
 // drop takes a buffer out of the queue, and ends its being judged.
 func (c *connection) drop(b *buffer) {
-	for i, queued := range c.queue {
-		if queued == b {
-			c.queue = append(c.queue[:i:i], c.queue[i+1:]...)
-			break
-		}
-	}
+	c.queue = slices.DeleteFunc(c.queue, func(queued *buffer) bool { return queued == b })
 	if c.judging == b {
 		c.stop()
 	}

@@ -50,16 +50,8 @@ type page struct {
 	starts []int // byte offsets of lines
 }
 
-// newPage finds the lines of a text as both the protocol and source.Position count them: after LF, CRLF and CR.
-func newPage(text string) *page {
-	p := &page{text: text, starts: []int{0}}
-	for i := range len(text) {
-		if text[i] == '\n' || text[i] == '\r' && !strings.HasPrefix(text[i:], "\r\n") {
-			p.starts = append(p.starts, i+1)
-		}
-	}
-	return p
-}
+// newPage finds the lines of a text, which the protocol counts as source.Position does.
+func newPage(text string) *page { return &page{text: text, starts: source.LineStarts(text)} }
 
 // byteOrderMark is no column to source.Position, but one to an editor that hands it over.
 const byteOrderMark = "\ufeff"

@@ -85,7 +85,7 @@ func (m *Managed) attach(target *policy.Target, a *policy.Attachment) error {
 func (m *Managed) limit(target *policy.Target) error {
 	for i := range target.Boundaries {
 		b := &target.Boundaries[i]
-		_, path, ok := strings.Cut(b.Text, ":iam::aws:policy/")
+		path, ok := catalog.ManagedPath(b.Text)
 		if !ok {
 			continue
 		}

@@ -190,7 +190,7 @@ func htmlRules(r finding.Report) []htmlRule {
 func htmlAccepted(suppressed []finding.Finding) []htmlSuppressed {
 	var all []htmlSuppressed
 	for _, f := range suppressed {
-		all = append(all, htmlSuppressed{Finding: f, Place: htmlPlace(f.At), Because: because(f.Suppression), Until: f.Suppression.Until})
+		all = append(all, htmlSuppressed{Finding: f, Place: f.At.Place(), Because: because(f.Suppression), Until: f.Suppression.Until})
 	}
 	slices.SortStableFunc(all, func(a, b htmlSuppressed) int {
 		return cmp.Or(cmp.Compare(number(a.Until == ""), number(b.Until == "")), cmp.Compare(a.Until, b.Until))
@@ -202,7 +202,7 @@ func htmlAccepted(suppressed []finding.Finding) []htmlSuppressed {
 func htmlNotices(r finding.Report) []htmlNotice {
 	var failures, notes []htmlNotice
 	for _, n := range r.Notices {
-		notice := htmlNotice{Failure: n.Failure, Message: n.Message, Place: htmlPlace(n.At)}
+		notice := htmlNotice{Failure: n.Failure, Message: n.Message, Place: n.At.Place()}
 		if n.Failure {
 			failures = append(failures, notice)
 		} else {

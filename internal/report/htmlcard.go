@@ -110,7 +110,7 @@ type cardBuilder struct {
 
 func (b *cardBuilder) principal(p finding.Principal) {
 	card := htmlCard{
-		Name: p.Name, Kind: kindText(p.Kind), Place: htmlPlace(p.At), Principal: true, Bounded: p.Bounded,
+		Name: p.Name, Kind: kindText(p.Kind), Place: p.At.Place(), Principal: true, Bounded: p.Bounded,
 		Services: len(p.Services), artifact: p.At.Artifact, kind: p.Kind, line: p.At.Region.Start.Line,
 	}
 	for _, e := range p.Entrants {
@@ -163,7 +163,7 @@ func kindText(kind string) string { return strings.ReplaceAll(kind, "-", " ") }
 func (c *htmlCard) place(at source.Location) string {
 	start := at.Region.Start
 	if start.Line == 0 || at.Artifact != c.artifact {
-		return htmlPlace(at)
+		return at.Place()
 	}
 	return fmt.Sprintf("%d:%d", start.Line, start.Column)
 }
@@ -223,15 +223,6 @@ func levelsText(s finding.ServiceAccess) string {
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-// htmlPlace is placeText without its escapes, which the page makes of everything.
-func htmlPlace(at source.Location) string {
-	start := at.Region.Start
-	if start.Line == 0 {
-		return at.Artifact
-	}
-	return fmt.Sprintf("%s:%d:%d", at.Artifact, start.Line, start.Column)
 }
 
 // sortGravest sorts by severity, then by number, most first, then by name.

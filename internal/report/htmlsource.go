@@ -159,7 +159,7 @@ func htmlWays(cards []htmlCard) []htmlWay {
 			}
 			way := htmlWay{ID: f.Way, Card: card.ID, Name: card.Name, Finding: f}
 			for _, s := range f.Steps {
-				way.Steps = append(way.Steps, htmlStep{Text: s.Message, Place: htmlPlace(s.At)})
+				way.Steps = append(way.Steps, htmlStep{Text: s.Message, Place: s.At.Place()})
 			}
 			ways = append(ways, way)
 		}

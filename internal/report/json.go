@@ -140,12 +140,8 @@ func newJSONPlace(at source.Location) jsonPlace {
 }
 
 func newJSONNotice(n finding.Notice) jsonNotice {
-	level := "note"
-	if n.Failure {
-		level = "error"
-	}
 	start := n.At.Region.Start
-	return jsonNotice{Level: level, Message: n.Message, File: n.At.Artifact, Line: start.Line, Column: start.Column}
+	return jsonNotice{Level: noticeLevel(n), Message: n.Message, File: n.At.Artifact, Line: start.Line, Column: start.Column}
 }
 
 func newJSONSummary(r finding.Report) jsonSummary {

@@ -137,8 +137,8 @@ func newHelp(rule finding.Rule) sarif.Help {
 	why := strings.TrimSpace(cmp.Or(rule.Description, rule.Title, rule.ID))
 	add("", why, why)
 	bad, good := rule.Bad.Text(), rule.Good.Text()
-	add("Avoid", strings.TrimRight(bad, "\n"), fenced(bad))
-	add("Prefer", strings.TrimRight(good, "\n"), fenced(good))
+	add("Avoid", strings.TrimRight(bad, "\n"), Fenced("yaml", bad))
+	add("Prefer", strings.TrimRight(good, "\n"), Fenced("yaml", good))
 	remedy := strings.TrimSpace(rule.Remediation)
 	add("Remediation", remedy, remedy)
 	links := strings.Join(rule.Links, "\n")
@@ -146,13 +146,13 @@ func newHelp(rule finding.Rule) sarif.Help {
 	return sarif.Help{Text: strings.Join(text, "\n\n"), Markdown: strings.Join(markdown, "\n\n") + "\n"}
 }
 
-// fenced is code in a fence that is longer than any within it.
-func fenced(code string) string {
+// Fenced is a text as a code block of Markdown, whose fence is longer than any in the text.
+func Fenced(language, text string) string {
 	fence := "```"
-	for strings.Contains(code, fence) {
+	for strings.Contains(text, fence) {
 		fence += "`"
 	}
-	return fence + "yaml\n" + strings.TrimRight(code, "\n") + "\n" + fence
+	return fence + language + "\n" + strings.TrimRight(text, "\n") + "\n" + fence
 }
 
 var semantic = regexp.MustCompile(`^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`)

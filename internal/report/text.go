@@ -91,14 +91,10 @@ func (p *printer) place(margin string, at source.Location, message string) {
 	}
 }
 
-// placeText is file:line:column, the file alone if the place is a whole file,
-// and "" if it is nowhere.
+// placeText is a place as it may stand in a line for people, "" if it is nowhere.
 func placeText(at source.Location) string {
-	start := at.Region.Start
-	if start.Line == 0 {
-		return safe(at.Artifact)
-	}
-	return fmt.Sprintf("%s:%d:%d", safe(at.Artifact), start.Line, start.Column)
+	at.Artifact = safe(at.Artifact)
+	return at.Place()
 }
 
 func (p *printer) excerpt(margin string, at source.Location) {

@@ -45,6 +45,15 @@ func (l Location) Append(b []byte) []byte {
 	return l.Region.End.append(b)
 }
 
+// Place is the form that people read and editors follow: artifact:line:column, and the artifact alone where no line of it
+// is meant.
+func (l Location) Place() string {
+	if l.Region.Start.Line == 0 {
+		return l.Artifact
+	}
+	return string(l.Region.Start.append([]byte(l.Artifact + ":")))
+}
+
 func (p Position) append(b []byte) []byte {
 	b = strconv.AppendInt(b, int64(p.Line), 10)
 	b = append(b, ':')
@@ -99,6 +108,17 @@ func parsePosition(text string) (Position, error) {
 		return Position{}, fmt.Errorf("position %q: %w", text, err)
 	}
 	return Position{Line: l, Column: c}, nil
+}
+
+// LineStarts are the byte offsets at which the lines of a text begin: after LF, CR and CRLF.
+func LineStarts(text string) []int {
+	starts := []int{0}
+	for i := range len(text) {
+		if text[i] == '\n' || text[i] == '\r' && !strings.HasPrefix(text[i:], "\r\n") {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
 }
 
 func cutLast(text, sep string) (before, after string, found bool) {

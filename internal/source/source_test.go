@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/iamlint/iamlint/internal/source"
@@ -34,6 +35,27 @@ func TestParseLocationRefuses(t *testing.T) {
 	} {
 		if got, err := source.ParseLocation(text); err == nil || err.Error() != want {
 			t.Errorf("%q: got %+v, %v, want %s", text, got, err, want)
+		}
+	}
+}
+
+func TestAPlaceIsWhatEditorsFollow(t *testing.T) {
+	whole := source.Location{Artifact: "a.yaml"}
+	if got := whole.Place(); got != "a.yaml" {
+		t.Errorf("a whole artifact: got %q, want a.yaml", got)
+	}
+	part := source.Location{Artifact: "a.yaml", Region: source.Region{Start: source.Position{Line: 3, Column: 14}}}
+	if got := part.Place(); got != "a.yaml:3:14" {
+		t.Errorf("a part of it: got %q, want a.yaml:3:14", got)
+	}
+}
+
+func TestLinesBeginAfterAnyLineBreak(t *testing.T) {
+	for text, want := range map[string][]int{
+		"": {0}, "a": {0}, "a\n": {0, 2}, "a\nb": {0, 2}, "a\rb": {0, 2}, "a\r\nb": {0, 3}, "\n\r\n\r": {0, 1, 3, 4},
+	} {
+		if got := source.LineStarts(text); !slices.Equal(got, want) {
+			t.Errorf("%q: got %v, want %v", text, got, want)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package cfn
 import (
 	"strings"
 
+	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/policy"
@@ -28,8 +29,8 @@ func managedName(v policy.Value, bare bool) string {
 	if text, ok := v.Literal(); ok && bare && !strings.Contains(text, ":") {
 		return looked(text)
 	}
-	_, name, ok := strings.Cut(v.Text, ":iam::aws:policy/")
-	if !ok || !v.Known || !strings.HasPrefix(v.Text, "arn:") || strings.Contains(name, "${") {
+	name, ok := catalog.ManagedPath(v.Text)
+	if !ok || !v.Known || strings.Contains(name, "${") {
 		return ""
 	}
 	return name

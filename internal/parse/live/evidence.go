@@ -120,7 +120,7 @@ type usage struct {
 func (s *sweep) lastAccessed(ctx context.Context) {
 	var who []string
 	for _, r := range s.account.roles {
-		if !strings.HasPrefix(aws.ToString(r.Path), "/aws-service-role/") {
+		if !isLinked(aws.ToString(r.Path)) {
 			who = append(who, aws.ToString(r.Arn))
 		}
 	}

@@ -35,7 +35,7 @@ func (c *contents) files(account string) (files []File, err error) {
 		files = append(files, File{Name: account + "/" + folder + "/" + fileName(name) + ".json", Content: content})
 	}
 	for _, r := range c.roles {
-		if !strings.HasPrefix(aws.ToString(r.Path), "/aws-service-role/") {
+		if !isLinked(aws.ToString(r.Path)) {
 			add("RoleDetailList", "roles", aws.ToString(r.Arn), r)
 		}
 	}

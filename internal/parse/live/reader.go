@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/policy"
@@ -55,7 +56,7 @@ func (r *reader) target(n *node.Node, kind policy.TargetKind) (*policy.Target, b
 func (r *reader) policy(n *node.Node) {
 	version := defaultVersion(n)
 	arn := n.Get("Arn")
-	if _, name, ok := strings.Cut(text(arn), ":iam::aws:policy/"); ok {
+	if name, ok := catalog.ManagedPath(text(arn)); ok {
 		if document := r.document(version.Get("Document")); document != nil {
 			r.managed.Provide(name, document)
 		}
@@ -127,7 +128,7 @@ func (r *reader) user(n *node.Node) {
 
 // role reads a role. Service-linked roles are AWS's own: nobody can change them.
 func (r *reader) role(n *node.Node) {
-	if strings.HasPrefix(text(n.Get("Path")), "/aws-service-role/") {
+	if isLinked(text(n.Get("Path"))) {
 		r.linked = append(r.linked, text(n.Get("RoleName")))
 		return
 	}
@@ -166,7 +167,7 @@ func (r *reader) attach(t *policy.Target, list *node.Node) {
 			continue
 		}
 		a := policy.Attachment{Value: policy.Text(arn.Text, arn.At)}
-		if _, name, ok := strings.Cut(arn.Text, ":iam::aws:policy/"); ok {
+		if name, ok := catalog.ManagedPath(arn.Text); ok {
 			a.Name = name
 		} else if own := r.policies[arn.Text]; own != nil {
 			t.Reaching = append(t.Reaching, own.Documents...)
@@ -185,7 +186,7 @@ func (r *reader) bound(t *policy.Target, n *node.Node) {
 		return
 	}
 	t.Boundaries = []policy.Attachment{{Value: policy.Text(arn.Text, arn.At)}}
-	if strings.Contains(arn.Text, ":iam::aws:policy/") {
+	if _, ok := catalog.ManagedPath(arn.Text); ok {
 		return
 	}
 	own := r.policies[arn.Text]

@@ -16,7 +16,7 @@ const tracked = 400
 
 // dated are the fields by which a page tells how recent it is.
 var dated = map[string]bool{
-	"ReadAt": true, "CreateDate": true, "UpdateDate": true, "LastUsedDate": true, "GeneratedTime": true, "UploadDate": true,
+	readPage: true, "CreateDate": true, "UpdateDate": true, "LastUsedDate": true, "GeneratedTime": true, "UploadDate": true,
 	"JobCompletionDate": true, "LastAuthenticated": true, "password_last_used": true, "access_key_1_last_used_date": true, "access_key_2_last_used_date": true,
 }
 

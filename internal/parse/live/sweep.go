@@ -86,13 +86,16 @@ type contents struct {
 func (c *contents) linked() []string {
 	names := []string{}
 	for _, r := range c.roles {
-		if strings.HasPrefix(aws.ToString(r.Path), "/aws-service-role/") {
+		if isLinked(aws.ToString(r.Path)) {
 			names = append(names, aws.ToString(r.RoleName))
 		}
 	}
 	slices.Sort(names)
 	return names
 }
+
+// isLinked tells by its path whether a role is linked to a service.
+func isLinked(path string) bool { return strings.HasPrefix(path, "/aws-service-role/") }
 
 func (s *sweep) problem(format string, args ...any) {
 	s.problems = append(s.problems, fmt.Errorf(format, args...))

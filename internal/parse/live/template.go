@@ -130,7 +130,7 @@ func known(r *policy.Record) map[string]string {
 }
 
 func excess(e access.Excess, theirs *policy.Target) policy.Excess {
-	x := policy.Excess{Actions: listed(e.Actions), Resource: e.Resource, Lacks: slices.Compact(slices.Sorted(slices.Values(e.Lacks))), At: e.Grant.At, Template: theirs.At}
+	x := policy.Excess{Actions: listed(e.Actions), Resource: e.Resource, Lacks: distinct(e.Lacks), At: e.Grant.At, Template: theirs.At}
 	if e.Near != nil {
 		x.Template, x.Denied = e.Near.At, e.Near.Effect == "Deny"
 	}
@@ -141,7 +141,7 @@ func excess(e access.Excess, theirs *policy.Target) policy.Excess {
 func added(all []policy.Excess, x policy.Excess) []policy.Excess {
 	for i, other := range all {
 		if other.At == x.At && other.Resource == x.Resource && other.Denied == x.Denied && slices.Equal(other.Lacks, x.Lacks) {
-			names := slices.Compact(slices.Sorted(slices.Values(slices.Concat(other.Actions.Names, x.Actions.Names))))
+			names := distinct(slices.Concat(other.Actions.Names, x.Actions.Names))
 			all[i].Actions = policy.Actions{Count: other.Actions.Count + x.Actions.Count, Names: names[:min(len(names), shown)]}
 			return all
 		}
@@ -167,10 +167,13 @@ func (c *comparison) doubts(r *policy.Record, doubts []access.Doubt) {
 		actions[d.Reason] = append(actions[d.Reason], d.Actions...)
 	}
 	for _, reason := range reasons {
-		names := slices.Compact(slices.Sorted(slices.Values(actions[reason])))
+		names := distinct(actions[reason])
 		c.notice(r, "whether the template of %s %s allows %s as it does can't be decided: %s", r.Kind, r.Name, enumerated(names), reason)
 	}
 }
+
+// distinct are some words in order, each once.
+func distinct(words []string) []string { return slices.Compact(slices.Sorted(slices.Values(words))) }
 
 // enumerated are the first few of some words.
 func enumerated(words []string) string {
