@@ -34,12 +34,19 @@ type Doubt struct {
 // many. Each excess is proven by a request that is allowed to the one, and denied to the other
 // whatever it is that is not known, unless known has it by its name, as "AWS::Region".
 func (p *Principal) Beyond(other *Principal, arn string, known map[string]string) (more []Excess, doubts []Doubt) {
-	c := &comparison{one: p, other: other, arn: arn, bound: maps.Clone(known)}
+	return p.beyond(other, arn, known, mostAsked)
+}
+
+func (p *Principal) beyond(other *Principal, arn string, known map[string]string, most int) (more []Excess, doubts []Doubt) {
+	c := &comparison{one: p, other: other, arn: arn, bound: maps.Clone(known), most: most}
 	if c.bound == nil {
 		c.bound = map[string]string{}
 	}
 	for _, actions := range grouped(slices.Sorted(maps.Keys(p.named())), c.spoken) {
 		c.alikeInWords(actions)
+	}
+	if len(c.left) > 0 {
+		c.doubts = append(c.doubts, Doubt{Actions: c.left, At: p.identity.statements[0].At, Reason: "they are too intricate to be compared in full"})
 	}
 	return c.more, c.doubts
 }
@@ -98,6 +105,9 @@ type comparison struct {
 	arn        string
 	bound      map[string]string // what names in the template can only stand for
 	gaveUp     bool              // the search for a resource
+	asked      int               // how many requests were made up, of so many at most
+	most       int
+	left       []string // the actions that were not asked about in full, since there would have been too many
 
 	more   []Excess
 	doubts []Doubt
@@ -107,26 +117,16 @@ type comparison struct {
 func (c *comparison) spoken(action string) string {
 	var key []byte
 	lower := strings.ToLower(action)
-	for _, policies := range []Policies{c.one.identity, c.one.boundary, c.one.scps, c.other.identity, c.other.boundary} {
+	for _, policies := range c.policies() {
 		for i := range policies.statements {
 			t, _, _ := policies.statements[i].speaks(lower)
 			key = append(key, byte(t))
 		}
 	}
+	if len(c.one.rcps.statements) > 0 && limitedByRCPs(lower) {
+		key = append(key, byte(yes))
+	}
 	return string(key)
-}
-
-// resourceTypes is the same for actions that can have the same resources.
-func resourceTypes(action string) string {
-	known, ok := catalog.FindAction(action)
-	if !ok {
-		return action
-	}
-	key := known.Scoping().String()
-	for t := range known.ResourceTypes() {
-		key += " " + t.ARN()
-	}
-	return key
 }
 
 // alikeInWords asks about actions of which the same statements speak. Where the other's say nothing or everything of them, it
@@ -137,7 +137,7 @@ func (c *comparison) alikeInWords(actions []string) {
 		return
 	}
 	if len(c.other.identity.speaking(strings.ToLower(actions[0]), "Allow")) > 0 {
-		for _, alike := range grouped(actions, resourceTypes) {
+		for _, alike := range grouped(actions, c.alikeInResources(actions[0])) {
 			c.compare(alike)
 		}
 		return
@@ -158,6 +158,10 @@ func everything(g Grant) bool {
 
 // compare asks about actions that are alike.
 func (c *comparison) compare(actions []string) {
+	if c.asked > c.most {
+		c.left = append(c.left, actions...)
+		return
+	}
 	theirs := c.other.Grants(actions[0])
 	for _, g := range c.one.Grants(actions[0]) {
 		entries := map[string]string{"*": "*"} // patterns by the text of the resource
@@ -179,6 +183,10 @@ func (c *comparison) entry(actions []string, g Grant, text, pattern string, thei
 	met, resources := false, c.candidates(actions[0], g, pattern, theirs)
 	for _, resource := range resources {
 		for _, context := range c.contexts(g, theirs) {
+			if c.asked++; c.asked > c.most {
+				c.left = append(c.left, actions...)
+				return
+			}
 			r := c.request(actions[0], resource, context)
 			if c.one.Decide(r).Verdict != Allowed {
 				continue

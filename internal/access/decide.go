@@ -120,7 +120,7 @@ func (q *question) allows(layer Layer, own, boundary truth, resource said) truth
 // request's resource and context don't count.
 func (p *Principal) Lets(r Request) []Evidence {
 	q := newQuestion(r)
-	q.self, q.pseudo = p.Target.ARNs, q.pseudoIn(ResourceLayer)
+	q.self, q.layer = p.Target.ARNs, ResourceLayer
 	var all []Evidence
 	for i := range r.Attached.statements {
 		s := &r.Attached.statements[i]

@@ -46,11 +46,12 @@ func (q *question) fill(r reading, v policy.Value, f form) (text string, known t
 	var b strings.Builder
 	known = yes
 	for _, p := range v.Parts {
-		given, isGiven := q.pseudo[p.Text]
 		switch {
-		case p.Kind == policy.Opaque && isGiven:
-			b.WriteString(literal(given))
 		case p.Kind != policy.Literal:
+			if text, given := q.pseudo(p.Text); given {
+				b.WriteString(literal(text))
+				continue
+			}
 			b.WriteByte('*')
 			known = known.and(uncertain)
 		case r.variables && strings.Contains(p.Text, "${"):

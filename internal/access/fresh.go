@@ -18,36 +18,47 @@ const fresh = "\uE007"
 const notFresh = "[^\uE004-\uE007]"
 
 // candidates are resources that a pattern of a grant matches, by which it can differ from the other's grants: one like any
-// other, one outside what each of these names, and one in each of what they leave out.
+// other, one outside what each of these names, and one in each of what they leave out or may deny.
 func (c *comparison) candidates(action string, g Grant, pattern string, theirs []Grant) (found []string) {
-	var named, within []string
-	var left [][]string
+	var n namings
 	for _, h := range theirs {
-		named = append(named, covering(h.readings[0], h.Resources)...)
-		if len(h.Statement.Resources) == 0 {
-			named = append(named, "*")
-		}
-		for _, list := range h.Within {
-			within = append(within, covering(h.readings[1], list)...)
-		}
-		for _, x := range h.except {
-			left = append(left, []string{x})
-		}
+		n.add(h)
 	}
 	for _, form := range c.forms(action, pattern) {
 		if form == literalStar {
 			found = append(found, "*")
 			continue
 		}
-		for _, out := range [][]string{nil, named, within} {
+		for _, out := range [][]string{nil, n.named, n.within, n.spared} {
 			found = append(found, c.resources(g, []string{pattern, form}, out)...)
 		}
-		for _, in := range left {
-			found = append(found, c.resources(g, append([]string{pattern, form}, in...), nil)...)
+		for _, in := range n.left {
+			found = append(found, c.resources(g, []string{pattern, form, in}, nil)...)
 		}
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
+}
+
+// namings are patterns of resources that grants name.
+type namings struct {
+	named, within, spared []string // what they are on, what limits them, and what a Deny spares
+	left                  []string // what they leave out, and what a Deny takes under conditions
+}
+
+func (n *namings) add(h Grant) {
+	n.named = append(n.named, covering(h.readings[0], h.Resources)...)
+	if len(h.Statement.Resources) == 0 {
+		n.named = append(n.named, "*")
+	}
+	for _, list := range h.Within {
+		n.within = append(n.within, covering(h.readings[1], list)...)
+	}
+	n.left = append(n.left, h.except...)
+	for _, s := range h.Denied {
+		n.left = append(n.left, covering(h.readings[0], s.Resources)...)
+		n.spared = append(n.spared, covering(h.readings[0], s.NotResources)...)
+	}
 }
 
 // covering are patterns of what entries may match, apart from names that are not known, each of which is one text.
@@ -264,9 +275,12 @@ func failing(c policy.Condition) given {
 	return given{strings.ToLower(c.Key), sample(operator, c.Values[0], operator.Negated())}
 }
 
+// freshWildcards fills what a wildcard stands for.
+var freshWildcards = strings.NewReplacer("*", fresh, "?", fresh)
+
 // sample is a value of a key that is in the relation to a value of a policy which an operator names, or is not; "" for none.
 func sample(operator catalog.Operator, v policy.Value, holds bool) string {
-	text := strings.NewReplacer("*", fresh, "?", fresh).Replace(reading{variables: true}.exact(v))
+	text := freshWildcards.Replace(reading{variables: true}.exact(v))
 	isTrue := strings.EqualFold(text, "true")
 	below := strings.Contains(operator.Name(), "Less")
 	switch kind := operator.Type(); {

@@ -8,29 +8,28 @@ import (
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
-// pseudoIn is what pseudo parameters stand for in the policies of a layer. A request never leaves its partition, and a
-// resource's policy is made where the resource is; where the template of a principal was deployed is not known.
-func (q *question) pseudoIn(layer Layer) map[string]string {
-	pseudo := map[string]string{}
+// pseudo is what a pseudo parameter surely stands for in the policies that are asked. A request never leaves its partition,
+// and a resource's policy is made where the resource is; where the template of a principal was deployed is not known.
+func (q *question) pseudo(name string) (text string, known bool) {
+	if !strings.HasPrefix(name, "AWS::") {
+		return "", false
+	}
 	fields := strings.SplitN(q.Resource, ":", 6)
 	if len(fields) < 6 {
 		fields = strings.SplitN(q.Who, ":", 6)
 	}
-	if len(fields) < 6 {
-		return pseudo
+	switch {
+	case len(fields) < 6:
+	case name == "AWS::Partition":
+		text = fields[1]
+	case name == "AWS::Region" && hasPrincipals(q.layer):
+		text = fields[3]
+	case name == "AWS::AccountId" && hasPrincipals(q.layer):
+		text = q.Owner
+	case name == "AWS::AccountId":
+		text = q.account
 	}
-	pseudo["AWS::Partition"] = fields[1]
-	account := q.account
-	if hasPrincipals(layer) {
-		account = q.Owner
-		if fields[3] != "" {
-			pseudo["AWS::Region"] = fields[3]
-		}
-	}
-	if account != "" {
-		pseudo["AWS::AccountId"] = account
-	}
-	return pseudo
+	return text, text != ""
 }
 
 // owned tells of each document of resource policies whether it is the resource's, and notes whether some is.
@@ -82,7 +81,7 @@ func (q *question) within(pattern string) bool {
 // Within tells whether a resource, by its ARN, surely is one of some that a template has, or lies in one.
 func Within(arns []policy.Value, resource string) bool {
 	q := newQuestion(Request{Resource: resource})
-	q.pseudo = q.pseudoIn(ResourceLayer)
+	q.layer = ResourceLayer
 	on := Policies{statements: []statement{{}}}.On(arns).statements[0].on
 	return q.among(reading{}, on.arns, on.entries) == yes
 }

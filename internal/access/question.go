@@ -16,7 +16,7 @@ type question struct {
 	context  map[string][]string // by keys in lower case
 	account  string              // of who asks; "" if it is not known
 	self     []policy.Value      // the ARNs of who asks as its template has them
-	pseudo   map[string]string   // what the template's pseudo parameters surely stand for, in the layer that is asked
+	layer    Layer               // that is asked
 	guarded  truth               // some policy that was asked is the resource's
 	hidden   bool                // another one may be that was not asked
 	needed   bool                // it has to allow the request
@@ -111,7 +111,7 @@ func (s *said) limit(level said) { s.allow, s.deny = s.allow.and(level.allow), s
 // ask finds out what policies say, and notes the statements that speak.
 func (q *question) ask(layer Layer, policies Policies) said {
 	var s said
-	q.pseudo = q.pseudoIn(layer)
+	q.layer = layer
 	owned := q.owned(layer, policies)
 	for i := range policies.statements {
 		statement := &policies.statements[i]
