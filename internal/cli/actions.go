@@ -41,7 +41,7 @@ nothing for it. Of a single action everything is shown; of many, what fits on a 
 			return writeBuffered(a.stdout, func(w io.Writer) error { return write(w, actions) })
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "format of the list: json, text")
+	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the list: json, text")
 	cmd.Flags().StringVar(&resource, "resource", "", "only actions that take a resource like this `ARN`, which may have wildcards")
 	return cmd
 }

@@ -58,7 +58,7 @@ Exit codes are those of check; 2 says that part of the account could not be read
   iamlint audit --all-accounts --save audits
   iamlint audit --from account.json --template templates/
   iamlint audit --print-policy`,
-		Args: cobra.NoArgs,
+		Args: takesNone,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if given.printPolicy {
 				return a.printPolicy(given)
@@ -86,14 +86,13 @@ func (f *auditFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.save, "save", "", "write what is read below this `DIR`, a file for each role, user, group and policy")
 	flags.BoolVar(&f.organization, "organization", false, "also read the SCPs and RCPs that hold for the account; needs the management account's or a delegated administrator's credentials")
 	flags.StringArrayVar(&f.templates, "template", nil, "compare what CloudFormation made with this template, a `PATH` of a file or folder")
-	flags.StringArrayVar(&f.params, "param", nil, "value of a parameter of the templates, as `NAME=VALUE`")
-	flags.StringArrayVar(&f.paramsFiles, "params-file", nil, "values of parameters of the templates in a `FILE`, as the AWS CLI and CodePipeline take it; --param goes first")
+	f.addParams(flags)
 	flags.BoolVar(&f.allAccounts, "all-accounts", false, "read every account of the organization; needs the management account's or a delegated administrator's credentials")
 	flags.StringVar(&f.accountRole, "account-role", "OrganizationAccountAccessRole", "`NAME` of the role to assume in each account, with its path")
 	flags.BoolVar(&f.resume, "resume", false, "go on with an audit of all accounts that was interrupted: what it saved is not asked again; needs --save")
 	flags.StringVar(&f.suggest, "suggest", "", "write below this `DIR` the policies of roles and users without what they did not use; needs --usage, or what it saved")
 	flags.BoolVar(&f.usage, "usage", false, "also ask what was used: services and actions by role and user, passwords, access keys")
-	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "how long reading an account may take")
+	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "how long reading an account may take, as a `DURATION`")
 	flags.StringVar(&f.access.Profile, "profile", "", "`NAME` of the profile of the shared configuration")
 	flags.StringVar(&f.access.Region, "region", "", "`REGION` to sign in to, as of another partition")
 	flags.StringVar(&f.access.RoleARN, "role-arn", "", "assume the role with this `ARN` first")

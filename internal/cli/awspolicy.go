@@ -25,7 +25,7 @@ func (a *app) policyCommand() *cobra.Command {
 level, and what the rules find in it. Findings don't change the exit code.`,
 		Example: `  iamlint policy AmazonS3ReadOnlyAccess
   iamlint policy arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole`,
-		Args: cobra.ExactArgs(1),
+		Args: takesOne("policy", "iamlint policy ReadOnlyAccess"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, err := formatNamed(policyFormats, format)
 			if err != nil {
@@ -46,7 +46,7 @@ level, and what the rules find in it. Findings don't change the exit code.`,
 			return writeBuffered(a.stdout, func(w io.Writer) error { return write(w, p, a.reportOptions(standardPath)) })
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "format: json, text")
+	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the answer: json, text")
 	return cmd
 }
 

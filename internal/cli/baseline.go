@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"fmt"
+	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -39,7 +39,7 @@ Exit codes: 0 written; 2 part of the job was not done, and the rest is written.`
 				return a.check(cmd.Context(), job)
 			}
 			if len(paths) > 0 {
-				return fmt.Errorf("--from reads an account, so that paths make no sense with it")
+				return errors.New("--from reads an account, so that paths make no sense with it")
 			}
 			job.live = true
 			return a.audit(cmd.Context(), job, auditFlags{from: from})
@@ -51,6 +51,7 @@ Exit codes: 0 written; 2 part of the job was not done, and the rest is written.`
 	for _, name := range []string{"format", "fail-on", "baseline", "show-suppressed", "no-suppressions"} {
 		_ = flags.MarkHidden(name) // it fails for flags that are not there only
 	}
+	flags.Lookup("severity").Usage = "accept findings from this `SEVERITY` up"
 	output := flags.Lookup("output")
 	output.Usage, output.DefValue = "write the baseline to this `FILE`", baselineName
 	given.output = baselineName

@@ -63,7 +63,7 @@ Exit codes: 0 yes; 1 no, or only if; 2 not fully known, or the job was not done.
 	flags.SortFlags = false
 	flags.StringArrayVar(&given.context, "context", nil, "value of a condition key, as `KEY=VALUE`; several times for several values")
 	flags.BoolVar(&given.what, "what", false, "tell what PRINCIPAL can do, by service and access level")
-	flags.StringVar(&given.format, "format", "text", "format of the answer: json, text")
+	flags.StringVar(&given.format, "format", "text", "`FORMAT` of the answer: json, text")
 	given.addReading(flags)
 	flags.StringVar(&given.config, "config", "", "configuration `FILE` (default: the nearest "+configName+")")
 	flags.BoolVar(&given.noConfig, "no-config", false, "read no configuration file")

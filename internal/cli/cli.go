@@ -15,6 +15,7 @@ import (
 	"unicode"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 )
@@ -79,15 +80,15 @@ func (a *app) rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "iamlint",
 		Short: "A least-privilege linter for AWS IAM",
-		Long: `iamlint finds over-permissive, broken and dangerous IAM in CloudFormation and
-SAM templates and in policy documents.`,
-		Example: `  iamlint check                     every template and policy below this folder
-  iamlint check template.yaml       one file
-  iamlint audit --from account.json an account, as the AWS CLI saved it
-  iamlint explain wildcard-action   what a rule is about
-  iamlint actions 's3:Get*'         what a pattern stands for
-  iamlint policy ReadOnlyAccess     what an AWS managed policy gives
-  iamlint can Worker s3:GetObject   whether a role can do something`,
+		Long: `iamlint finds over-permissive, broken and dangerous IAM in CloudFormation and SAM
+templates, in policy documents and in accounts.`,
+		Example: `  iamlint check                      every template and policy below this folder
+  iamlint check template.yaml        one file
+  iamlint audit --from account.json  an account, as the AWS CLI saved it
+  iamlint explain wildcard-action    what a rule is about
+  iamlint actions 's3:Get*'          what a pattern stands for
+  iamlint policy ReadOnlyAccess      what an AWS managed policy gives
+  iamlint can Worker s3:GetObject    whether a role can do something`,
 		Version: versionText(),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -104,6 +105,7 @@ SAM templates and in policy documents.`,
 		SilenceUsage:  true,
 	}
 	root.SetVersionTemplate("{{.Version}}")
+	root.SetFlagErrorFunc(flagError)
 	var folder string
 	root.PersistentFlags().StringVar(&folder, "catalog", "", "read what AWS has from the tables in `DIR`, which are newer than the built-in ones")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
@@ -117,4 +119,37 @@ SAM templates and in policy documents.`,
 	}
 	root.AddCommand(a.checkCommand(), a.auditCommand(), a.baselineCommand(), a.migrateCommand(), a.rulesCommand(), a.explainCommand(), a.actionsCommand(), a.policyCommand(), a.canCommand(), a.graphCommand(), a.initCommand(), a.lspCommand(), a.versionCommand())
 	return root
+}
+
+// flagError adds the way out to what is wrong with a flag.
+func flagError(cmd *cobra.Command, err error) error {
+	hint := cmd.CommandPath() + " --help lists the flags"
+	problem, ok := errors.AsType[*pflag.NotExistError](err)
+	if !ok {
+		return fmt.Errorf("%w (%s)", err, hint)
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, flag.Name) })
+	return fmt.Errorf("%w%s", err, suggest(problem.GetSpecifiedName(), names, hint))
+}
+
+// takesNone refuses arguments.
+func takesNone(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s takes no arguments: leave %q out (%[1]s --help lists the flags)", cmd.CommandPath(), args[0])
+}
+
+// takesOne refuses all but one argument; the example shows what it is.
+func takesOne(what, example string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		switch len(args) {
+		case 0:
+			return fmt.Errorf("no %s given, as in %q", what, example)
+		case 1:
+			return nil
+		}
+		return fmt.Errorf("one %s at a time, and %q is another", what, args[1])
+	}
 }

@@ -26,7 +26,7 @@ func (a *app) explainCommand() *cobra.Command {
 		Use:     "explain RULE",
 		Short:   "Tell what a rule is about: why, an example, what to do",
 		Example: "  iamlint explain wildcard-action",
-		Args:    cobra.ExactArgs(1),
+		Args:    takesOne("rule", "iamlint explain wildcard-action"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			rule, err := findRule(args[0], folders)
 			if err != nil {

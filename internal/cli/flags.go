@@ -71,19 +71,24 @@ func (f *checkFlags) add(flags *pflag.FlagSet) {
 
 // addReading adds the flags that say how templates and documents are read.
 func (f *checkFlags) addReading(flags *pflag.FlagSet) {
-	flags.StringVar(&f.policyType, "policy-type", "auto", "what policy documents are for: "+strings.Join(policyTypes, ", "))
+	flags.StringVar(&f.policyType, "policy-type", "auto", "the `TYPE` of policy documents: "+strings.Join(policyTypes, ", "))
+	f.addParams(flags)
+	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "the `NAME` of what is read from standard input")
+}
+
+// addParams adds the flags that give values to the parameters of templates.
+func (f *checkFlags) addParams(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.params, "param", nil, "value of a template parameter, as `NAME=VALUE`")
 	flags.StringArrayVar(&f.paramsFiles, "params-file", nil, "values of template parameters in a `FILE`, as the AWS CLI and CodePipeline take it; --param goes first")
-	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "the `NAME` of what is read from standard input")
 }
 
 // addJudging adds the flags that say how findings are judged and shown, wherever they come from.
 func (f *checkFlags) addJudging(flags *pflag.FlagSet) {
 	flags.SortFlags = false
-	flags.StringVar(&f.format, "format", "text", "format of the report: "+strings.Join(report.Formats(), ", "))
+	flags.StringVar(&f.format, "format", "text", "`FORMAT` of the report: "+strings.Join(report.Formats(), ", "))
 	flags.StringVar(&f.output, "output", standardPath, "write the report to this `FILE`")
-	flags.StringVar(&f.failOn, "fail-on", failFrom.String(), "exit with 1 from this severity up: critical, high, medium, low, info, none")
-	flags.StringVar(&f.severity, "severity", showFrom.String(), "show findings from this severity up")
+	flags.StringVar(&f.failOn, "fail-on", failFrom.String(), "exit with 1 from this `SEVERITY` up: critical, high, medium, low, info, none")
+	flags.StringVar(&f.severity, "severity", showFrom.String(), "show findings from this `SEVERITY` up")
 	flags.StringSliceVar(&f.enable, "enable", nil, "turn these `RULES` on: ids, categories, or all")
 	flags.StringSliceVar(&f.disable, "disable", nil, "turn these `RULES` off")
 	flags.StringArrayVar(&f.rules, "rules", nil, "also apply your own rules in this `DIR`")

@@ -51,7 +51,7 @@ Exit codes: 0 drawn; 2 something could not be read, and what could is drawn.`,
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&format, "format", "svg", "format of the drawing: dot, mermaid, svg")
+	flags.StringVar(&format, "format", "svg", "`FORMAT` of the drawing: dot, mermaid, svg")
 	given.addReading(flags)
 	given.addConfig(flags)
 	return cmd

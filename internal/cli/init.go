@@ -23,7 +23,7 @@ func (a *app) initCommand() *cobra.Command {
 		Short: "Write a configuration file that tells what can be set",
 		Long: `Write ` + configName + ` into the current folder, with every key that it may have, what the key
 is for and what holds without it. As it is written it changes nothing.`,
-		Args: cobra.NoArgs,
+		Args: takesNone,
 		RunE: func(*cobra.Command, []string) error {
 			rules, err := knownRules(nil)
 			if err != nil {

@@ -28,7 +28,7 @@ func (a *app) lspCommand() *cobra.Command {
 finds is shown while one types, with the page of its rule and a way to accept it.
 
 For each file the configuration holds that check would find from the file's own folder.`,
-		Args: cobra.NoArgs,
+		Args: takesNone,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context(), &given) },
 	}
 	given.addServing(cmd.Flags())

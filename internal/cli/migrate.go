@@ -46,6 +46,7 @@ Exit codes: 0 done, or nothing to do; 2 part of the job was not done.`,
 	flags.BoolVar(&diff, "diff", false, "show the changes")
 	flags.BoolVar(&write, "write", false, "make the changes")
 	flags.StringSliceVar(&given.honor, "honor", []string{everyRule}, "those of these `TOOLS`: "+strings.Join(ignore.Tools(), ", ")+", or all")
+	flags.Lookup("honor").DefValue = everyRule
 	flags.StringSliceVar(&given.enable, "enable", nil, "turn these `RULES` on: ids, categories, or all")
 	given.addConfig(flags)
 	given.addReading(flags)

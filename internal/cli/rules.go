@@ -17,7 +17,7 @@ func (a *app) rulesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
-		Args:  cobra.NoArgs,
+		Args:  takesNone,
 		RunE: func(*cobra.Command, []string) error {
 			write, err := formatNamed(ruleFormats, format)
 			if err != nil {
@@ -30,7 +30,7 @@ func (a *app) rulesCommand() *cobra.Command {
 			return writeBuffered(a.stdout, func(w io.Writer) error { return write(w, rules) })
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "format of the list: json, text")
+	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the list: json, text")
 	cmd.Flags().StringArrayVar(&folders, "rules", nil, "also list your own rules in this `DIR`")
 	return cmd
 }
