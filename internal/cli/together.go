@@ -3,13 +3,13 @@ package cli
 import (
 	"context"
 
+	"github.com/iamlint/iamlint/internal/parallel"
 	"github.com/iamlint/iamlint/internal/parse/cfn"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
-// together judges the templates that wait for one another. Reading them and writing facts onto them goes one
-// after the other, so that the outcome is the same however many files are read at a time; the rules, which
-// take most of the time, are applied to several at once.
+// together judges the templates that wait for one another. They are read one after the other, so that the outcome is
+// the same however many files are read at a time, and judged several at once.
 func (x *examiner) together(ctx context.Context, outcomes []outcome) error {
 	x.nested(outcomes)
 	var group []*outcome
@@ -75,9 +75,7 @@ func (x *examiner) readTogether(group []*outcome) (readings []cfn.Reading, err e
 			group[i].judge = judge
 		}
 		judge.expander.Models(models)
-		for _, m := range models {
-			judge.finder.Model(m)
-		}
+		parallel.Each(len(models), func(i int) { judge.finder.Model(models[i]) })
 		readings = all
 	})
 	return readings, err

@@ -108,3 +108,38 @@ func TestWhatIsSaidAgainIsJudgedOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatAnItemHoldsIsJudgedByThatItem has two roles whose trust policies begin with the same statement, and one of which
+// goes on: a rule that looks at a whole policy says something of that one only, though it says it of a statement that is an
+// item of its own, and of one wording in both.
+func TestWhatAnItemHoldsIsJudgedByThatItem(t *testing.T) {
+	m := &policy.Model{Artifact: "a.yaml"}
+	trust := func(name string, line int, services ...[]string) {
+		d := &policy.Document{Name: "trust", Kind: policy.Trust, At: at(line), Target: &policy.Subject{Name: name, Kind: policy.Role, At: at(line)}}
+		for _, together := range services {
+			s := &policy.Statement{At: at(line + 1), Effect: "Allow", Target: d.Target, Document: d.Title(), Actions: []policy.Action{{Value: policy.Text("sts:AssumeRole", at(line+2))}}}
+			for _, service := range together {
+				line++
+				s.Principals = append(s.Principals, policy.Principal{Value: policy.Text(service, at(line+2)), Type: "Service", Kind: policy.ServicePrincipal})
+			}
+			d.Trusting = append(d.Trusting, s)
+		}
+		m.Having.Documents = append(m.Having.Documents, d)
+		m.Having.Trust = append(m.Having.Trust, d.Trusting...)
+	}
+	two := []string{"lambda.amazonaws.com", "states.amazonaws.com"}
+	trust("Busy", 10, two, []string{"glue.amazonaws.com"})
+	trust("AppRole", 20, two)
+	enabled := only("many-trusted-services", "confused-deputy")
+	want, err := mustNew(t, Options{Full: true, Enabled: enabled}).Evaluate(t.Context(), m)
+	if err != nil || len(want) != 3 {
+		t.Fatalf("got %v, %v, want three findings", want, err)
+	}
+	got, err := mustNew(t, Options{Enabled: enabled}).Evaluate(t.Context(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("findings (-judged as they stand +by wording):\n%s", diff)
+	}
+}

@@ -30,6 +30,7 @@ func newEncoder() *encoder {
 		shared: map[any]*ast.Term{},
 		texts:  map[string]*ast.Term{},
 		places: map[source.Location]*ast.Term{},
+		wanted: map[*shape][]*field{},
 	}
 }
 
@@ -38,10 +39,11 @@ type encoder struct {
 	shared map[any]*ast.Term // by pointer
 	texts  map[string]*ast.Term
 	places map[source.Location]*ast.Term
-	fields map[string]bool // those that are wanted; nil for all
-	marks  map[any]int     // the items that are encoded by their wording alone, with a number each
-	within *item           // the one of them that is being encoded; nil for none
-	err    error           // the first
+	fields map[string]bool     // those that are wanted; nil for all
+	wanted map[*shape][]*field // by record, the same
+	marks  map[any]int         // the items that are encoded by their wording alone, with a number each
+	within *item               // the one of them that is being encoded; nil for none
+	err    error               // the first
 }
 
 func (e *encoder) term(s *shape, v reflect.Value) *ast.Term {
@@ -116,6 +118,9 @@ func (e *encoder) share(s *shape, v reflect.Value) *ast.Term {
 		e.fail(fmt.Errorf("the model lacks a %s", s.elem.name))
 		return ast.InternedNullTerm
 	}
+	if e.within != nil { // what an item holds has its places by that item, even if it is one itself
+		return e.term(s.elem, e.within.hide(v).Elem())
+	}
 	pointer := v.Interface()
 	if term, met := e.shared[pointer]; met {
 		return term
@@ -124,8 +129,6 @@ func (e *encoder) share(s *shape, v reflect.Value) *ast.Term {
 		e.within = &item{number: number}
 		e.within.read(s, v, nil)
 		defer func() { e.within = nil }()
-	} else if e.within != nil {
-		return e.term(s.elem, e.within.hide(v).Elem())
 	}
 	term := e.term(s.elem, v.Elem())
 	e.shared[pointer] = term
@@ -144,16 +147,30 @@ func (x *item) hide(v reflect.Value) reflect.Value {
 }
 
 func (e *encoder) record(s *shape, v reflect.Value) *ast.Term {
-	object := ast.NewObjectWithCapacity(len(s.fields))
-	for i := range s.fields {
-		f := &s.fields[i]
+	fields := e.of(s)
+	object := ast.NewObjectWithCapacity(len(fields))
+	for _, f := range fields {
 		value := v.FieldByIndex(f.index)
-		if f.optional && value.IsZero() || e.fields != nil && !e.fields[f.name] {
-			continue
+		if !f.optional || !value.IsZero() {
+			object.Insert(f.key, e.term(f.shape, value))
 		}
-		object.Insert(f.key, e.term(f.shape, value))
 	}
 	return ast.NewTerm(object)
+}
+
+// of are the fields of records that are wanted: mostly a few of many.
+func (e *encoder) of(s *shape) []*field {
+	if fields, met := e.wanted[s]; met {
+		return fields
+	}
+	var fields []*field
+	for i := range s.fields {
+		if f := &s.fields[i]; e.fields == nil || e.fields[f.name] {
+			fields = append(fields, f)
+		}
+	}
+	e.wanted[s] = fields
+	return fields
 }
 
 func (e *encoder) fail(err error) {

@@ -35,6 +35,12 @@ func (a arnFields) String() string {
 	return strings.Join([]string{a.prefix, a.partition, a.service, a.region, a.account, a.resource}, ":")
 }
 
+// isFixedBeforeResource tells whether the pattern is an ARN of which only the last field has wildcards, so that each
+// field has to match by itself.
+func (a arnFields) isFixedBeforeResource() bool {
+	return a.prefix != "" && !glob.HasWildcard(a.partition+a.service+a.region+a.account)
+}
+
 // coversEverything tells whether the pattern covers every ARN of its partition.
 func (a arnFields) coversEverything() bool {
 	partition := a.partition

@@ -31,8 +31,8 @@ var (
 )
 
 // arnFaults tells what is wrong with the text of a resource.
-func arnFaults(element string, v policy.Value) []policy.Fault {
-	f := arnFault(v)
+func (e *Expander) arnFaults(element string, v policy.Value) []policy.Fault {
+	f := e.arnFault(v)
 	if f.Kind == "" {
 		return nil
 	}
@@ -41,7 +41,7 @@ func arnFaults(element string, v policy.Value) []policy.Fault {
 }
 
 // arnFault is the first fault of a resource; one without kind if there is none.
-func arnFault(v policy.Value) policy.Fault {
+func (e *Expander) arnFault(v policy.Value) policy.Fault {
 	text := insertion.ReplaceAllString(concrete(v), someText)
 	switch {
 	case text != "" && strings.Trim(text, "*") == "", strings.HasPrefix(text, someText):
@@ -66,7 +66,7 @@ func arnFault(v policy.Value) policy.Fault {
 	if f := arnFieldFault(arn); f.Kind != "" {
 		return f
 	}
-	f := scopeFault(arn)
+	f := e.scopeFault(arn)
 	if f.Kind != "" && f.Text == "" {
 		f.Text = v.Text
 	}
@@ -132,7 +132,7 @@ var arnTypes = sync.OnceValue(func() map[string][]catalog.ResourceType {
 })
 
 // scopeFault compares an ARN with the types that its service has.
-func scopeFault(arn arnFields) policy.Fault {
+func (e *Expander) scopeFault(arn arnFields) policy.Fault {
 	types := arnTypes()[arn.service]
 	_, known := catalog.FindService(arn.service)
 	switch {
@@ -142,10 +142,10 @@ func scopeFault(arn arnFields) policy.Fault {
 		return policy.Fault{Kind: policy.ARNService, Text: arn.service, Suggestion: catalog.SuggestService(arn.service)}
 	}
 	var formats []arnFields
+	resource := strings.ReplaceAll(arn.resource, someText, "*")
 	for _, t := range types {
-		format := splitARN(typeGlob(t, "aws", someField, someField))
-		if glob.Meets(strings.ReplaceAll(arn.resource, someText, "*"), format.resource) {
-			formats = append(formats, format)
+		if glob.Meets(resource, e.resourceGlob(t)) {
+			formats = append(formats, splitARN(typeGlob(t, "aws", someField, someField)))
 		}
 	}
 	switch {

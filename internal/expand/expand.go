@@ -23,6 +23,7 @@ type Expander struct {
 	lists   map[catalog.Action][]string // the lists that an action is in
 	state   policy.CatalogueState
 	actions sync.Map // actionFacts by pattern: models name the same actions again and again
+	globs   sync.Map // see resourceGlob
 }
 
 type watchedAction struct {
@@ -45,38 +46,46 @@ func (e *Expander) isIn(list string, a catalog.Action) bool { return slices.Cont
 // under their traits.
 func (e *Expander) Model(m *policy.Model) { e.Models([]*policy.Model{m}) }
 
-// Models does the same for models whose documents reach targets of one another:
-// the facts of their words come first.
+// Models does the same for models whose documents reach targets of one another: each kind of facts is there in all of
+// them before the next, which may rest on it.
 func (e *Expander) Models(models []*policy.Model) {
 	all := make([]*common, len(models))
 	seen := map[*policy.Document]bool{}
 	for i, m := range models {
 		all[i] = e.begin(m, seen)
 	}
-	for i, m := range models {
-		all[i].complete(m)
+	for _, step := range []func(*common){(*common).words, (*common).statements, (*common).targets, (*common).redundancies, (*common).complete} {
+		parallel.Each(len(all), func(i int) { step(all[i]) })
 	}
 }
 
-// begin writes the facts of each word of the documents that have not been seen.
+// common is what the facts of one model rest on besides its words, for all who write them. It is safe for concurrent use.
+type common struct {
+	*Expander
+	model   *policy.Model
+	spoken  []*policy.Statement // whose words belong to no model before this one
+	account string              // the model's, twelve digits; "" if it is of none
+	own     map[ownKind][]policy.OwnResource
+	owners  map[string]bool // see ownersOf
+}
+
+// begin takes a model with those of its documents that have not been seen.
 func (e *Expander) begin(m *policy.Model, seen map[*policy.Document]bool) *common {
 	m.Catalogue = e.state
-	c := &common{Expander: e, own: fileOwn(m.Own), owners: ownersOf(m.Own), account: accountOf(m)}
-	var statements []*policy.Statement
+	c := &common{Expander: e, model: m, own: fileOwn(m.Own), owners: ownersOf(m.Own), account: accountOf(m)}
 	for _, target := range m.Targets {
 		for _, document := range slices.Concat(target.Documents, target.Reaching) {
 			if !seen[document] {
 				seen[document] = true
-				statements = append(statements, document.Statements...)
+				c.spoken = append(c.spoken, document.Statements...)
 			}
 		}
 	}
 	for _, record := range m.Records {
 		for _, version := range record.Versions {
-			statements = append(statements, version.Document.Statements...)
+			c.spoken = append(c.spoken, version.Document.Statements...)
 		}
 	}
-	c.each(len(statements), func(w *work, i int) { w.words(statements[i]) })
 	return c
 }
 
@@ -88,10 +97,42 @@ func accountOf(m *policy.Model) string {
 	return m.Accounts[0].ID
 }
 
-// complete writes what rests on several words, and files the statements.
-func (c *common) complete(m *policy.Model) {
-	c.each(len(m.Targets), func(w *work, i int) { w.target(m.Targets[i]) })
-	c.each(len(m.Targets), func(_ *work, i int) { redundancies(m.Targets[i]) }) // by what others say of themselves as well
+// words writes the facts of each word.
+func (c *common) words() {
+	c.each(len(c.spoken), func(w *work, i int) { w.words(c.spoken[i]) })
+}
+
+// statements writes the facts that rest on several words of a statement, and on what is denied beside it.
+func (c *common) statements() {
+	var all []*policy.Statement
+	var denied [][]*policy.Statement
+	for _, target := range c.model.Targets {
+		denials := denials(target)
+		for _, document := range target.Documents {
+			for _, statement := range document.Statements {
+				all, denied = append(all, statement), append(denied, denials)
+			}
+		}
+	}
+	c.each(len(all), func(w *work, i int) {
+		w.denials = denied[i]
+		w.statement(all[i])
+	})
+}
+
+// targets writes the facts that rest on several statements.
+func (c *common) targets() {
+	c.each(len(c.model.Targets), func(w *work, i int) { w.target(c.model.Targets[i]) })
+}
+
+// redundancies writes what changes nothing, as others stand beside it.
+func (c *common) redundancies() {
+	c.each(len(c.model.Targets), func(_ *work, i int) { redundancies(c.model.Targets[i]) })
+}
+
+// complete files the statements and writes what rests on several targets.
+func (c *common) complete() {
+	m := c.model
 	for _, target := range m.Targets {
 		for _, document := range target.Documents {
 			fileDocument(&m.Having, document)
@@ -103,14 +144,6 @@ func (c *common) complete(m *policy.Model) {
 	c.each(len(m.Records), func(w *work, i int) { w.record(m.Records[i]) })
 	twins(m)
 	executions(m)
-}
-
-// common is what the facts of one model rest on besides its words, for all who write them. It is safe for concurrent use.
-type common struct {
-	*Expander
-	account string // the model's, twelve digits; "" if it is of none
-	own     map[ownKind][]policy.OwnResource
-	owners  map[string]bool // see ownersOf
 }
 
 // portion is how many statements, targets or records are worth a goroutine.
@@ -137,18 +170,16 @@ func (c *common) work() *work {
 	return &work{common: c, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}, scopes: map[scopeKey]policy.Levels{}}
 }
 
-// target writes the facts that rest on several words or statements, when those of each word are there.
+// target writes the facts that rest on several statements, when those of each are there.
 func (w *work) target(target *policy.Target) {
 	target.Inline = inlineSize(target)
 	w.denials = denials(target)
 	for _, document := range target.Documents {
-		for _, statement := range document.Statements {
-			w.statement(statement)
-		}
-	}
-	for _, document := range target.Documents {
 		document.Administers = w.administers(document)
 		document.Complexity = complexity(document)
+		if document.Kind == policy.Trust {
+			document.Trusting = document.Statements
+		}
 		overrule(document)
 		shut(document)
 		w.shorten(document)

@@ -23,16 +23,16 @@ func (w *work) faults(s *policy.Statement) {
 		s.Faults = append(s.Faults, principalVariables(s, p)...)
 	}
 	s.Faults = append(s.Faults, rcpFaults(s)...)
-	resourceFaults(s, "Resource", s.Resources)
-	resourceFaults(s, "NotResource", s.NotResources)
+	w.resourceFaults(s, "Resource", s.Resources)
+	w.resourceFaults(s, "NotResource", s.NotResources)
 	w.conditionFaults(s)
 }
 
 // resourceFaults adds what is wrong with the ARNs of an element and the variables in them.
-func resourceFaults(s *policy.Statement, element string, resources []policy.ResourceARN) {
+func (e *Expander) resourceFaults(s *policy.Statement, element string, resources []policy.ResourceARN) {
 	for _, r := range resources {
 		if !takesOtherText(s, r.Value) {
-			s.Faults = append(s.Faults, arnFaults(element, r.Value)...)
+			s.Faults = append(s.Faults, e.arnFaults(element, r.Value)...)
 		}
 		s.Faults = append(s.Faults, variableFaults(s, element, r.Value)...)
 	}

@@ -45,7 +45,7 @@ func (w *work) resource(r *policy.ResourceARN) {
 		if !glob.HasWildcard(arn.service) && arn.service != someText {
 			facts.service = strings.ToLower(arn.service)
 		}
-		facts.breadth = breadthIn(r.Value, arn)
+		facts.breadth = w.breadthIn(r.Value, arn)
 		narrow := facts.breadth == policy.Exact || facts.breadth == policy.Prefix || facts.breadth == policy.UnresolvedBreadth
 		facts.anyAccount = narrow && arn.account != "" && strings.Trim(arn.account, "*") == ""
 		facts.account, facts.fixed = w.fixedScope(r.Value)
@@ -65,7 +65,7 @@ type resourceFacts struct {
 }
 
 // breadthIn is how much a resource covers, seen from its own service.
-func breadthIn(v policy.Value, arn arnFields) policy.Breadth {
+func (e *Expander) breadthIn(v policy.Value, arn arnFields) policy.Breadth {
 	if b, ok := plainBreadth(v, arn); ok {
 		return b
 	}
@@ -75,7 +75,7 @@ func breadthIn(v policy.Value, arn arnFields) policy.Breadth {
 		return widest
 	}
 	for t := range service.ResourceTypes() {
-		if b := covered(arn, t); wider(b, widest) {
+		if b := e.covered(arn, t); wider(b, widest) {
 			widest = b
 		}
 	}
@@ -114,8 +114,11 @@ func partial(arn arnFields) policy.Breadth {
 
 // covered tells how much of a resource type an ARN covers: WholeType,
 // WholeAccount, or "" for less.
-func covered(arn arnFields, t catalog.ResourceType) policy.Breadth {
+func (e *Expander) covered(arn arnFields, t catalog.ResourceType) policy.Breadth {
 	if arn.service != "" && !glob.HasWildcard(arn.service) && !strings.HasPrefix(t.ARN(), "arn:${Partition}:"+arn.service+":") {
+		return ""
+	}
+	if arn.isFixedBeforeResource() && !glob.Covers(arn.resource, e.resourceGlob(t)) {
 		return ""
 	}
 	text := arn.String()
@@ -130,6 +133,16 @@ func covered(arn arnFields, t catalog.ResourceType) policy.Breadth {
 		return policy.WholeAccount
 	}
 	return ""
+}
+
+// resourceGlob is the last field of the ARNs of a type as a pattern. The same types are asked for again and again.
+func (e *Expander) resourceGlob(t catalog.ResourceType) string {
+	if known, ok := e.globs.Load(t); ok {
+		return known.(string)
+	}
+	g := splitARN(typeGlob(t, "*", "*", "*")).resource
+	e.globs.Store(t, g)
+	return g
 }
 
 // typeGlob is the ARN format of a type as a pattern.
@@ -167,13 +180,13 @@ func (w *work) fit(v policy.Value, t catalog.ResourceType) policy.Breadth {
 	key := fitKey{v.Text, t}
 	b, ok := w.fits[key]
 	if !ok {
-		b = fit(v, t)
+		b = w.fitOf(v, t)
 		w.fits[key] = b
 	}
 	return b
 }
 
-func fit(v policy.Value, t catalog.ResourceType) policy.Breadth {
+func (e *Expander) fitOf(v policy.Value, t catalog.ResourceType) policy.Breadth {
 	arn := splitARN(concrete(v))
 	if b, ok := plainBreadth(v, arn); ok && b != policy.Exact {
 		return b
@@ -186,7 +199,7 @@ func fit(v policy.Value, t catalog.ResourceType) policy.Breadth {
 	if !glob.Meets(may.String(), typeGlob(t, cmp.Or(may.partition, "*"), "*", "*")) || notInS3(v, arn, t) {
 		return ""
 	}
-	if b := covered(arn, t); b != "" {
+	if b := e.covered(arn, t); b != "" {
 		return b
 	}
 	return partial(arn)

@@ -31,6 +31,7 @@ type Document struct {
 	Faults      []Fault         `json:"faults"`            // of the document itself; its statements have their own
 	Size        int             `json:"size"`              // characters without white space; of what is not known before deployment the fewest that it can have
 	Shorter     []Shortening    `json:"shorter"`           // written by package expand: of a large document, what would say the same in fewer characters, the most telling first
+	Trusting    []*Statement    `json:"trusting"`          // written by package expand: of a trust policy, its statements, for what takes them together
 	Statements  []*Statement    `json:"-"`
 
 	Unreadable bool `json:"-"` // it is no map, so that there is nothing in it but faults

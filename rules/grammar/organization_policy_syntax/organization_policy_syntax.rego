@@ -35,13 +35,15 @@ report contains lib.finding(statement.target, fault.at, message) if {
 }
 
 report contains lib.finding(statement.target, statement.effect_at, message) if {
-	some statement in resource_control
+	some statement in input.having.statements
+	is_resource_control(statement)
 	statement.effect == "Allow"
 	message := sprintf("%s allows, but a resource control policy can only deny: write Effect: Deny", [grammar.whose(statement)])
 }
 
 report contains lib.finding(statement.target, principal.at, message) if {
-	some statement in resource_control
+	some statement in input.having.statements
+	is_resource_control(statement)
 	some principal in statement.principals
 	not principal.kind in {"anyone", "unresolved"}
 	message := sprintf("%s names the principal %q, but a resource control policy is for all of them: write * and limit it by conditions", [
@@ -51,7 +53,8 @@ report contains lib.finding(statement.target, principal.at, message) if {
 }
 
 report contains lib.finding(statement.target, word.at, message) if {
-	some statement in resource_control
+	some statement in input.having.statements
+	is_resource_control(statement)
 	some element, words in {"NotAction": statement.not_actions, "NotPrincipal": statement.not_principals}
 	some word in words
 	message := sprintf("%s has %s, which a resource control policy can't have: say what it denies, and spare others by conditions", [
@@ -61,7 +64,8 @@ report contains lib.finding(statement.target, word.at, message) if {
 }
 
 report contains lib.finding(statement.target, action.at, message) if {
-	some statement in resource_control
+	some statement in input.having.statements
+	is_resource_control(statement)
 	some action in statement.actions
 	action.wildcard == "every"
 	message := sprintf("%s denies %q, but a resource control policy names services: write actions such as s3:*", [
@@ -80,8 +84,7 @@ report contains lib.finding(statement.target, fault.at, message) if {
 	])
 }
 
-resource_control := [statement |
-	some statement in input.having.statements
+is_resource_control(statement) if {
 	statement.document.kind == "rcp"
 	statement.document.origin == ""
-]
+}

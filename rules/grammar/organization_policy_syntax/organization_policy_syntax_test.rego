@@ -48,6 +48,7 @@ test_is_silent[why] if {
 	some why, changes in {
 		"another fault of a service control policy": object.union(scp, fault("unknown-element", "Foo")),
 		"it is as it should be": {},
+		"one that AWS wrote": {"effect": "Allow", "document": {"kind": "rcp", "name": "Content", "origin": "aws"}},
 		"a principal that is not known": {"principals": [{"at": "a.yaml:3:1-3:9", "text": "${P}", "kind": "unresolved"}]},
 		"an allow in a service control policy": object.union(scp, {"effect": "Allow"}),
 		"NotAction in a service control policy": object.union(scp, {"not_actions": [{"at": "a.yaml:2:1-2:9", "text": "s3:*"}]}),

@@ -42,17 +42,18 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	)
 }
 
-report contains lib.finding(statement.target, principal.at, message) if {
-	some statement in input.having.trust
+report contains lib.finding(document.target, principal.at, message) if {
+	some document in input.having.documents
+	some statement in document.trusting
 	trust.assumes(statement)
 	trusts.plain(statement)
 	some principal in statement.principals
 	tagging := sessions[trusts.service(principal)]
-	missing := [action | some action in tagging; not lower(action) in allowed(statement, principal)]
+	missing := [action | some action in tagging; not lower(action) in allowed(document, principal)]
 	count(missing) > 0
 	message := sprintf("%q can't assume %s without %s: add it", [
 		principal.text,
-		lib.title(statement.target),
+		lib.title(document.target),
 		lib.words(missing),
 	])
 }
@@ -64,9 +65,8 @@ sessions := {
 }
 
 # allowed is what a principal may do by all statements of the trust policy.
-allowed(statement, principal) := {lower(action.text) |
-	some other in input.having.trust
-	other.target.name == statement.target.name
+allowed(document, principal) := {lower(action.text) |
+	some other in document.trusting
 	other.effect == "Allow"
 	principal.text in {trusted.text | some trusted in other.principals}
 	some action in other.actions

@@ -21,43 +21,38 @@ import data.iamlint.lib
 import data.iamlint.lib.trust
 import data.iamlint.lib.trusts
 
-report contains lib.finding(statement.target, trusted[0].at, message) if {
-	some statement in input.having.trust
-	statement.document.origin == ""
-	trusted := [principal | some principal in principals[statement.target.name]; principal.kind == "service"]
+report contains lib.finding(document.target, trusted[0].at, message) if {
+	some document in input.having.documents
+	document.origin == ""
+	trusted := [principal | some principal in principals(document); principal.kind == "service"]
 	families := {family(principal) | some principal in trusted}
 	others := count(families)
 	others > 2
 	message := sprintf(
 		"%s is shared by %s, and each gets what the others need: make a role for each",
-		[lib.title(statement.target), lib.several({"count": others, "names": sort(families)})],
+		[lib.title(document.target), lib.several({"count": others, "names": sort(families)})],
 	)
 }
 
-report contains lib.finding(statement.target, people[0].at, message) if {
-	some statement in input.having.trust
-	statement.document.origin == ""
-	all := principals[statement.target.name]
+report contains lib.finding(document.target, people[0].at, message) if {
+	some document in input.having.documents
+	document.origin == ""
+	all := principals(document)
 	people := [principal | some principal in all; principal.account == "self"; principal.kind in {"account", "user"}]
 	services := {family(principal) | some principal in all}
 	count(services) in {1, 2}
 	message := sprintf(
 		"%s is shared by %s and by people: make a role for each",
-		[lib.title(statement.target), lib.words(sort(services))],
+		[lib.title(document.target), lib.words(sort(services))],
 	)
 }
 
-# principals are those that may assume a role, by any statement. It is one object for all roles, because that is made
-# in one go.
-principals := {name: all |
-	some name in {statement.target.name | some statement in input.having.trust}
-	all := [principal |
-		some statement in input.having.trust
-		statement.target.name == name
-		trust.assumes(statement)
-		some principal in statement.principals
-	]
-}
+# principals are those that may assume a role, by any statement of its trust policy.
+principals(document) := [principal |
+	some statement in document.trusting
+	trust.assumes(statement)
+	some principal in statement.principals
+]
 
 # family is a service, or the one that it belongs to.
 family(principal) := object.get(families, name, name) if name := trusts.service(principal)

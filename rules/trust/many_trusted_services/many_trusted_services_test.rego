@@ -18,8 +18,10 @@ statement := {
 
 services(hosts) := [{"at": "a.yaml:1:1-1:4", "kind": "service", "account": "", "text": host} | some host in hosts]
 
+asking(statements) := {"target": statements[0].target, "origin": statements[0].document.origin, "trusting": statements}
+
 reported(changes) := report if {
-	report := many_trusted_services.report with input.having.trust as [object.union(statement, changes)]
+	report := many_trusted_services.report with input.having.documents as [asking([object.union(statement, changes)])]
 }
 
 test_message if {
@@ -36,6 +38,14 @@ test_message_of_people if {
 	)})
 	found.at == "a.yaml:2:1-2:4"
 	found.message == "role AppRole is shared by lambda and by people: make a role for each"
+}
+
+test_it_points_at_the_first_service if {
+	some found in reported({"principals": array.concat(
+		[{"at": "a.yaml:2:1-2:4", "kind": "role", "account": "self", "text": "x"}],
+		services(["lambda.amazonaws.com", "states.amazonaws.com", "glue.amazonaws.com"]),
+	)})
+	found.at == "a.yaml:1:1-1:4"
 }
 
 test_fires[why] if {
