@@ -137,13 +137,9 @@ func (a *app) audit(ctx context.Context, j *job, f auditFlags) error {
 	if err != nil || ctx.Err() != nil {
 		return errors.Join(ctx.Err(), err)
 	}
-	var models []*policy.Model
-	for _, pages := range accounts {
-		// Each account has the managed policies of AWS as it gives them.
-		x := examiner{judge: func() (*judge, error) { return judged, nil }, principals: report.ShowsPrincipals(j.format), params: j.params}
-		if model := x.account(ctx, judged, pages, made.templates); model != nil && f.suggest != "" {
-			models = append(models, model)
-		}
+	models, err := j.judgeAccounts(ctx, judged, accounts, made.templates, f.suggest != "")
+	if err != nil {
+		return err
 	}
 	if len(models) > 0 {
 		if err = a.suggest(f.suggest, models); err != nil {
@@ -160,6 +156,23 @@ func (a *app) audit(ctx context.Context, j *job, f auditFlags) error {
 		err = f.finished(outcomes)
 	}
 	return err
+}
+
+// judgeAccounts judges each account, and gives their models if these are to be kept.
+func (j *job) judgeAccounts(ctx context.Context, judged *judge, accounts [][]outcome, templates []cfn.Input, keep bool) (models []*policy.Model, err error) {
+	err = untilInterrupted(ctx, 1, func(int) {
+		for _, pages := range accounts {
+			// Each account has the managed policies of AWS as it gives them.
+			x := examiner{judge: func() (*judge, error) { return judged, nil }, principals: report.ShowsPrincipals(j.format), params: j.params}
+			if model := x.account(ctx, judged, pages, templates); model != nil && keep {
+				models = append(models, model)
+			}
+		}
+	})
+	if err != nil {
+		return nil, err // the models are still being made
+	}
+	return models, nil
 }
 
 // account judges all pages as one account, and gives its model. What comes of it is with the first of them. What CloudFormation

@@ -18,8 +18,17 @@ import (
 // accounts reads accounts in pages, each of which is an outcome that waits to be judged with the others of its account.
 func (a *app) accounts(ctx context.Context, f auditFlags) ([][]outcome, error) {
 	if len(f.from) > 0 {
-		pages, err := a.saved(ctx, f.from)
-		return byAccount(pages, func(o outcome) *node.Node { return o.waits }), err
+		var accounts [][]outcome
+		var failed error
+		err := untilInterrupted(ctx, 1, func(int) {
+			var pages []outcome
+			pages, failed = a.saved(ctx, f.from)
+			accounts = byAccount(pages, func(o outcome) *node.Node { return o.waits })
+		})
+		if err != nil {
+			return nil, err
+		}
+		return accounts, failed
 	}
 	limited, cancel := context.WithTimeout(ctx, f.timeout)
 	defer cancel()
