@@ -28,3 +28,8 @@ excluded(statement, action) if action in statement.not_actions
 remedy(suggestion) := sprintf("did you mean %q?", [suggestion]) if {
 	suggestion != ""
 } else := "correct it or take it out"
+
+# alternative ends a message about a name that may be newer than the catalogue by one that is near, if one is.
+alternative(suggestion) := sprintf(" (or did you mean %q?)", [suggestion]) if {
+	suggestion != ""
+} else := ""

@@ -27,3 +27,8 @@ test_remedy if {
 	names.remedy("s3:GetObject") == `did you mean "s3:GetObject"?`
 	names.remedy("") == "correct it or take it out"
 }
+
+test_alternative if {
+	names.alternative("s3:GetObject") == ` (or did you mean "s3:GetObject"?)`
+	names.alternative("") == ""
+}

@@ -18,14 +18,11 @@ untold(statement) := [principal |
 	trusts.service(principal) in services.senders
 ]
 
-# used is what a statement lets its principals use.
-used(statement) := array.concat(statement.actions, statement.not_actions)
-
 # told_by_path tells whether a service can write for the accounts only that are in the paths of the statement.
 told_by_path(statement, principal) if {
 	path := services.writers[trusts.service(principal)]
 	count(statement.resources) > 0
-	every action in used(statement) {
+	every action in policies.used(statement) {
 		lower(action.text) in {"s3:putobject", "s3:putobjectacl", "s3:putobjecttagging"}
 	}
 	every resource in statement.resources {

@@ -74,6 +74,9 @@ log_writers := {
 	"797873946194", "897822967062", "985666609251",
 }
 
+# used is what a statement lets its principals use.
+used(statement) := array.concat(statement.actions, statement.not_actions)
+
 # whole tells whether a statement allows everything, or all of a service.
 whole(statement) if {
 	some action in statement.actions

@@ -5,6 +5,7 @@
 package iamlint.lib.principals
 
 import data.iamlint.lib
+import data.iamlint.lib.policies
 import data.iamlint.lib.wildcards
 
 # public tells whether a statement lets the world at a resource.
@@ -46,10 +47,7 @@ twin(statement) if {
 }
 
 # changes tells whether a statement lets its principals do more than look.
-changes(statement) if {
-	some action in statement.actions
-	action.wildcard in {"every", "service"}
-}
+changes(statement) if policies.whole(statement)
 
 changes(statement) if {
 	some action in statement.actions

@@ -32,10 +32,6 @@ report contains lib.finding(statement.target, action.at, message) if {
 		action.service,
 		action.text,
 		input.catalogue.date,
-		hint(action.suggestion),
+		names.alternative(action.suggestion),
 	])
 }
-
-hint(suggestion) := sprintf(" (or did you mean %q?)", [suggestion]) if {
-	suggestion != ""
-} else := ""

@@ -37,10 +37,8 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	policies.foreign(statement, principal)
 	message := sprintf(
 		"%s lets %s %s use %s: name the role that needs it, and add aws:PrincipalOrgID if the account is yours",
-		[lib.title(statement.target), who[principal.kind], principal.account, wildcards.quoted(used(statement))],
+		[lib.title(statement.target), who[principal.kind], principal.account, wildcards.quoted(policies.used(statement))],
 	)
 }
 
 who := {"account": "all of account", "role": "a role of account", "user": "a user of account"}
-
-used(statement) := array.concat(statement.actions, statement.not_actions)

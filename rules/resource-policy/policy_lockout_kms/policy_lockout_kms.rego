@@ -20,6 +20,7 @@
 package iamlint.rules.policy_lockout_kms
 
 import data.iamlint.lib
+import data.iamlint.lib.policies
 
 report contains lib.finding(document.target, document.at, message) if {
 	some document in input.having.documents
@@ -57,10 +58,7 @@ administers(statement) if {
 	principal.kind in {"account", "anyone", "malformed", "unresolved"}
 }
 
-decides(statement) if {
-	some action in statement.actions
-	action.wildcard in {"every", "service"}
-}
+decides(statement) if policies.whole(statement)
 
 decides(statement) if {
 	some action in statement.actions

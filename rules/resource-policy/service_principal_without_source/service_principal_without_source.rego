@@ -24,6 +24,7 @@ package iamlint.rules.service_principal_without_source
 
 import data.iamlint.lib
 import data.iamlint.lib.origins
+import data.iamlint.lib.policies
 import data.iamlint.lib.wildcards
 
 report contains lib.finding(statement.target, principal.at, message) if {
@@ -32,7 +33,7 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	not origins.told_by_path(statement, principal)
 	message := sprintf(
 		"%s lets %s use %s for any of AWS's customers: add aws:SourceArn with %s, or aws:SourceAccount",
-		[lib.title(statement.target), principal.text, wildcards.quoted(origins.used(statement)), source(principal)],
+		[lib.title(statement.target), principal.text, wildcards.quoted(policies.used(statement)), source(principal)],
 	)
 }
 

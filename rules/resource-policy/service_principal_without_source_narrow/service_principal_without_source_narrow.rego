@@ -21,6 +21,7 @@ package iamlint.rules.service_principal_without_source_narrow
 
 import data.iamlint.lib
 import data.iamlint.lib.origins
+import data.iamlint.lib.policies
 import data.iamlint.lib.wildcards
 
 report contains lib.finding(statement.target, principal.at, message) if {
@@ -29,6 +30,6 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	origins.told_by_path(statement, principal)
 	message := sprintf(
 		"%s lets %s use %s for the account in the path, whatever asks it to: add aws:SourceArn with the ARN of what is to write",
-		[lib.title(statement.target), principal.text, wildcards.quoted(origins.used(statement))],
+		[lib.title(statement.target), principal.text, wildcards.quoted(policies.used(statement))],
 	)
 }
