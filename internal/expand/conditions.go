@@ -1,11 +1,10 @@
 package expand
 
 import (
-	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/catalog"
-	"github.com/iamlint/iamlint/internal/glob"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
@@ -28,7 +27,7 @@ func condition(c *policy.Condition) {
 // operator, an IfExists and a ForAllValues, so none of those holds anybody
 // back who leaves the key out.
 func limits(c *policy.Condition) policy.Limit {
-	if c.Base == "" || c.Negated || c.IfExists || c.Set == "ForAllValues" || c.Trivial || len(c.Values) == 0 {
+	if c.Base == "" || c.Negated || passesWithout(c) || c.Trivial || len(c.Values) == 0 {
 		return policy.LimitsNothing
 	}
 	value, _ := c.Values[0].Literal()
@@ -43,6 +42,32 @@ func limits(c *policy.Condition) policy.Limit {
 		return policy.LimitsNothing
 	}
 	return keyLimits(c.LowerKey)
+}
+
+// passesWithout tells whether a request passes that lacks the key. The account of the caller is in every request:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalaccount.
+func passesWithout(c *policy.Condition) bool {
+	return (c.IfExists || c.Set == "ForAllValues") && c.LowerKey != "aws:principalaccount"
+}
+
+// insisted writes what a condition narrows that a missing key passes, where another one of the statement sees to it
+// that the key is there.
+func insisted(c *policy.Condition, all []policy.Condition) {
+	if !passesWithout(c) || !slices.ContainsFunc(all, func(other policy.Condition) bool { return insists(&other, c) }) {
+		return
+	}
+	plain := *c
+	plain.IfExists, plain.Set = false, ""
+	c.Limits = limits(&plain)
+}
+
+// insists tells whether a condition asks for the key of another to be there, wherever that holds.
+func insists(c, other *policy.Condition) bool {
+	if c.Base != "Null" || c.Set != "" || c.LowerKey != other.LowerKey || len(c.Values) != 1 {
+		return false
+	}
+	absent, literal := c.Values[0].Literal()
+	return literal && strings.EqualFold(absent, "false") && (c.Branch == "" || c.Branch == other.Branch)
 }
 
 // globalKeys tells what the global condition keys narrow; one that ends in / has tags behind it. Keys
@@ -151,42 +176,4 @@ func keyLimits(lower string) policy.Limit {
 		return policy.LimitsPrincipal // a claim of a token: token.actions.githubusercontent.com:sub
 	}
 	return policy.LimitsResource // a service's own key
-}
-
-// trivial tells whether a value lets everything through that can come.
-func trivial(base, key string, v policy.Value) bool {
-	text := concrete(v)
-	switch base {
-	case "IpAddress":
-		prefix, err := netip.ParsePrefix(text)
-		return err == nil && prefix.Bits() == 0
-	case "StringLike", "ArnLike", "ArnEquals":
-	default:
-		return false
-	}
-	switch {
-	case strings.Trim(text, "*") == "" && text != "":
-		return true
-	case key == "aws:principalorgid", key == "aws:resourceorgid", key == "aws:sourceorgid", key == "aws:vpceorgid":
-		return glob.Covers(text, "o-*")
-	case key == "aws:principalarn", key == "aws:sourcearn":
-		return trivialARN(key, splitARN(text))
-	}
-	return false
-}
-
-// trivialARN tells whether anybody can have an ARN of that pattern: its
-// account is open and so is all else, or the name in it is one that every
-// account may give. Only a bucket's name belongs to one account.
-func trivialARN(key string, arn arnFields) bool {
-	if arn.prefix == "" || strings.Trim(arn.account, "*") != "" || glob.Match(arn.String(), "") {
-		return false
-	}
-	if key == "aws:principalarn" {
-		return true
-	}
-	if arn.service == "s3" {
-		return strings.Trim(arn.resource, "*") == ""
-	}
-	return arn.account != ""
 }

@@ -210,6 +210,9 @@ func (w *work) words(s *policy.Statement) {
 	}
 	for i := range s.Conditions {
 		condition(&s.Conditions[i])
+	}
+	for i := range s.Conditions {
+		insisted(&s.Conditions[i], s.Conditions)
 		s.Scoped = s.Scoped || s.Conditions[i].Limits != policy.LimitsNothing
 		s.Closed = s.Closed || keepsStrangersOut(&s.Conditions[i])
 	}

@@ -385,6 +385,35 @@ func TestConditions(t *testing.T) {
 		{"ArnEquals", "aws:PrincipalArn", "${Role.Arn}", policy.LimitsPrincipal, false},
 		{"ArnLike", "aws:SourceArn", "${?Given}", policy.LimitsService, false},
 		{"Nonsense", "aws:SourceIp", "1.2.3.4", policy.LimitsNothing, false},
+		{"StringEqualsIfExists", "aws:PrincipalAccount", "111122223333", policy.LimitsPrincipal, false},
+		{"StringLike", "aws:PrincipalOrgID", "o-a*", policy.LimitsNothing, true},
+		{"ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-*/r-ab12/*", policy.LimitsNothing, true},
+		{"ForAnyValue:StringLike", "aws:SourceOrgPaths", "o-abc/r-*", policy.LimitsService, false},
+		{"StringLike", "aws:SourceAccount", "1111*", policy.LimitsNothing, true},
+		{"StringLike", "aws:SourceAccount", "11112222333?", policy.LimitsNothing, true},
+		{"StringLike", "aws:SourceAccount", "111122223333", policy.LimitsService, false},
+		{"StringLike", "aws:userid", "??", policy.LimitsPrincipal, false},
+		{"StringLike", "aws:userid", "?*", policy.LimitsNothing, true},
+		{"ArnLike", "aws:PrincipalArn", "arn:aws:iam::1111*:role/app", policy.LimitsNothing, true},
+		{"ArnLike", "aws:SourceArn", "arn:aws:s3:::*", policy.LimitsNothing, true},
+		{"ArnLike", "aws:SourceArn", "arn:aws:s3:::?*", policy.LimitsNothing, true},
+		{"ArnLike", "aws:SourceArn", "arn:aws:s3:::app-*", policy.LimitsNothing, true},
+		{"ArnLike", "aws:SourceArn", "arn:aws:s3:::bucket/*", policy.LimitsService, false},
+		{"ArnLike", "aws:SourceArn", "arn:aws:iam", policy.LimitsService, false},
+		{"IpAddress", "aws:SourceIp", "128.0.0.0/1", policy.LimitsNothing, true},
+		{"IpAddress", "aws:SourceIp", "198.0.0.0/8", policy.LimitsNetwork, false},
+		{"IpAddress", "aws:SourceIp", "2000::/3", policy.LimitsNothing, true},
+		{"IpAddress", "aws:SourceIp", "2001::/16", policy.LimitsNetwork, false},
+		{"IpAddress", "aws:SourceIp", "fc00::/7", policy.LimitsNetwork, false},
+		{"StringLike", "sns:Endpoint", "*@example.com", policy.LimitsResource, false},
+		{"StringLike", "sns:Endpoint", "*@*.example.com", policy.LimitsResource, false},
+		{"StringLike", "sns:Endpoint", "*@*.com", policy.LimitsNothing, true},
+		{"StringLike", "sns:Endpoint", "*@example.*", policy.LimitsNothing, true},
+		{"StringLike", "sns:Endpoint", "*example.com", policy.LimitsNothing, true},
+		{"StringLike", "sns:Endpoint", "https://hooks.example.com/*", policy.LimitsResource, false},
+		{"StringLike", "sns:Endpoint", "https://*/hook", policy.LimitsNothing, true},
+		{"StringLike", "sns:Endpoint", "arn:aws:sqs:*:111122223333:*", policy.LimitsResource, false},
+		{"StringLike", "sns:Endpoint", "arn:aws:sqs:us-east-1:*:orders", policy.LimitsNothing, true},
 	} {
 		t.Run(c.operator+c.key+c.value, func(t *testing.T) {
 			s := facts(t, policy.Statement{Conditions: []policy.Condition{{Operator: c.operator, Key: c.key, Values: []policy.Value{value(c.value)}}}})
@@ -394,6 +423,36 @@ func TestConditions(t *testing.T) {
 			}
 			if want := c.limits != policy.LimitsNothing; s.Scoped != want {
 				t.Errorf("scoped: got %v, want %v", s.Scoped, want)
+			}
+		})
+	}
+}
+
+func TestConditionsOnAKeyThatHasToBeThere(t *testing.T) {
+	const account = "aws:SourceAccount"
+	for _, c := range []struct {
+		name   string
+		narrow policy.Condition
+		there  policy.Condition
+		want   policy.Limit
+	}{
+		{"IfExists", asks("StringEqualsIfExists", account, "111122223333"), asks("Null", account, "false"), policy.LimitsService},
+		{"ForAllValues", asks("ForAllValues:StringEquals", account, "111122223333"), asks("null", "AWS:sourceaccount", "False"), policy.LimitsService},
+		{"ButNotOfAnyValue", asks("StringLikeIfExists", account, "*"), asks("Null", account, "false"), policy.LimitsNothing},
+		{"ButNotIfItMustBeMissing", asks("StringEqualsIfExists", account, "111122223333"), asks("Null", account, "true"), policy.LimitsNothing},
+		{"ButNotIfAnotherHasToBeThere", asks("StringEqualsIfExists", account, "111122223333"), asks("Null", "aws:SourceArn", "false"), policy.LimitsNothing},
+		{"ButNotIfItMayBeMissingToo", asks("StringEqualsIfExists", account, "111122223333"), policy.Condition{Operator: "Null", Key: account, Values: []policy.Value{value("true"), value("false")}}, policy.LimitsNothing},
+		{"ButNotOfAllOfNone", asks("StringEqualsIfExists", account, "111122223333"), asks("ForAllValues:Null", account, "false"), policy.LimitsNothing},
+		{"ButNotInABranchOfTheTemplateOnly", asks("StringEqualsIfExists", account, "111122223333"), policy.Condition{Operator: "Null", Key: account, Branch: "IsProd", Values: []policy.Value{value("false")}}, policy.LimitsNothing},
+		{"ButNotWithANegation", asks("StringNotEquals", account, "111122223333"), asks("Null", account, "false"), policy.LimitsNothing},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := facts(t, policy.Statement{Conditions: []policy.Condition{c.narrow, c.there}})
+			if got := s.Conditions[0].Limits; got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+			if want := c.want != policy.LimitsNothing; s.Closed != want {
+				t.Errorf("got closed %t, want %t", s.Closed, want)
 			}
 		})
 	}

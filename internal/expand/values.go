@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/glob"
@@ -14,7 +15,7 @@ import (
 
 // The forms of values: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html.
 var (
-	dateShape = regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2}([Tt ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?)?)?)?$`)
+	dateShape = regexp.MustCompile(`^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[Tt ]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?(?:[Zz]|[+-]([0-9]{2})(?::?([0-9]{2}))?)?)?)?)?$`)
 	vpcShape  = regexp.MustCompile(`^vpc-[0-9a-f]+$`)
 	vpceShape = regexp.MustCompile(`^vpce-[0-9a-f]+$`)
 )
@@ -122,16 +123,33 @@ func readable(kind string, wildcards bool, text string) bool {
 		return err == nil
 	case "Date":
 		_, err := strconv.ParseInt(text, 10, 64)
-		return err == nil || dateShape.MatchString(text)
+		return err == nil || isDate(text)
 	case "Bool":
 		return strings.EqualFold(text, "true") || strings.EqualFold(text, "false")
 	case "IPAddress":
 		_, ok := addresses(text)
 		return ok
 	case "ARN":
-		return strings.HasPrefix(text, "arn:") || strings.HasPrefix(text, "*")
+		fields := strings.Count(text, ":") + 1
+		return strings.HasPrefix(text, "arn:") && (fields >= 6 || glob.HasWildcard(text)) || strings.HasPrefix(text, "*")
 	}
 	return true
+}
+
+// isDate tells whether a text is a point in time that there is.
+func isDate(text string) bool {
+	words := dateShape.FindStringSubmatch(text)
+	if words == nil {
+		return false
+	}
+	n := [...]int{0, 1, 1, 0, 0, 0, 0, 0} // year, month, day, hour, minute, second, and hours and minutes off UTC
+	for i, word := range words[1:] {
+		if word != "" {
+			n[i], _ = strconv.Atoi(word) // the shape has digits only
+		}
+	}
+	day := time.Date(n[0], time.Month(n[1]), n[2], 0, 0, 0, 0, time.UTC)
+	return n[1] == int(day.Month()) && n[2] == day.Day() && n[3] < 24 && n[4] < 60 && n[5] < 60 && n[6] < 24 && n[7] < 60
 }
 
 func addresses(text string) (netip.Prefix, bool) {

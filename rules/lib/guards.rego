@@ -27,6 +27,7 @@ present(statement, key) if {
 	some condition in about(statement, key)
 	condition.base == "Null"
 	says(condition, "false")
+	not says(condition, "true")
 }
 
 # says tells whether a condition has a value, in any case.
@@ -59,6 +60,12 @@ unlimited(statement) if {
 
 # written tells whether a user wrote a statement: what AWS wrote is not for the user to mend.
 written(statement) if statement.document.origin == ""
+
+# always are the keys that every request has, also one without credentials.
+always := {
+	"aws:currenttime", "aws:epochtime", "aws:principalaccount", "aws:principaltype", "aws:securetransport",
+	"aws:userid", "aws:viaawsservice",
+}
 
 # who are the keys that tell who calls, from where or for whom; strangers and other networks are kept out by
 # them alone.

@@ -32,6 +32,10 @@ test_present_not_when_it_asks_for_absence if {
 	not guards.present(having({"base": "Null", "values": [{"text": "true"}]}), "aws:sourcevpc")
 }
 
+test_present_not_when_it_may_be_absent_too if {
+	not guards.present(having({"base": "Null", "values": [{"text": "false"}, {"text": "true"}]}), "aws:sourcevpc")
+}
+
 test_denied_without if {
 	guards.denied_without(having({}), "aws:sourcevpc") with input.having.conditioned as [object.union(having({}), {"effect": "Deny"})]
 }

@@ -13,8 +13,8 @@
 #   severity: low
 #   since: 0.1.0
 #   remediation: |
-#     Add `Bool: {aws:ViaAWSService: "false"}` to the Deny; in policies of resources also `Bool:
-#     {aws:PrincipalIsAWSService: "false"}`.
+#     Add `Bool: {aws:ViaAWSService: "false"}` to the Deny; in policies of resources also `BoolIfExists:
+#     {aws:PrincipalIsAWSService: "false"}`, as `Bool` would spare those who come without any credentials.
 #   cwe: [703]
 #   aliases: []
 package iamlint.rules.deny_blocks_aws_services
@@ -51,14 +51,44 @@ perimeter(statement) := {"aws:sourceip", "aws:sourcevpc", "aws:sourcevpce"} if {
 	principal.kind == "anyone"
 }
 
+# spares_services tells whether a condition keeps the Deny from calls of services: which have the key, and true. What
+# will only be known later may be what does.
 spares_services(statement) if {
 	some condition in statement.conditions
-	condition.lower_key in {
-		"aws:calledvia", "aws:calledviafirst", "aws:calledvialast", "aws:principalisawsservice",
-		"aws:principalservicename", "aws:principalservicenameslist", "aws:viaawsservice",
-	}
+	condition.lower_key in marks
+	not condition.negated
+	condition.base != "Null"
+	not guards.says(condition, "true")
+}
+
+spares_services(statement) if {
+	some condition in statement.conditions
+	condition.lower_key in marks
+	condition.negated
+	not guards.says(condition, "false")
+}
+
+spares_services(statement) if {
+	some condition in statement.conditions
+	condition.lower_key in names
+	condition.negated
+}
+
+spares_services(statement) if {
+	some condition in statement.conditions
+	condition.lower_key in ({"aws:principalisawsservice"} | names)
+	condition.base == "Null"
+	not guards.says(condition, "false")
+}
+
+# marks are the keys that tell of a call whether it is a service's, names those that tell which one's.
+marks := {"aws:principalisawsservice", "aws:viaawsservice"}
+
+names := {
+	"aws:calledvia", "aws:calledviafirst", "aws:calledvialast", "aws:principalservicename",
+	"aws:principalservicenameslist",
 }
 
 advice(kind) := `Bool aws:ViaAWSService "false"` if {
 	kind in {"identity", "boundary", "scp"}
-} else := `Bool aws:PrincipalIsAWSService "false" and aws:ViaAWSService "false"`
+} else := `BoolIfExists aws:PrincipalIsAWSService "false" and aws:ViaAWSService "false"`

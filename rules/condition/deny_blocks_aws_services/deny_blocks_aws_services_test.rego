@@ -31,9 +31,22 @@ test_message if {
 	contains(found.message, "aws:ViaAWSService")
 }
 
+spares(key, changes) := object.union(
+	{"lower_key": key, "base": "Bool", "if_exists": true, "negated": false, "values": [{"text": "False", "known": true, "at": "a"}]},
+	changes,
+)
+
 test_fires_on[why] if {
 	some why, changes in {
 		"it as it stands": {},
+		"what is not signed is no service's": beside(spares("aws:securetransport", {})),
+		"services alone are denied": beside(spares("aws:principalisawsservice", {"values": [{"text": "true", "known": true, "at": "a"}]})),
+		"services are denied as well": beside(spares("aws:viaawsservice", {"values": [{"text": "true", "known": true, "at": "a"}, {"text": "false", "known": true, "at": "a"}]})),
+		"whatever is a service's is denied": beside(spares("aws:principalisawsservice", {"base": "StringNotEquals", "negated": true})),
+		"what has the key is denied": beside(spares("aws:principalisawsservice", {"base": "Null"})),
+		"what has the key or not is denied": beside(spares("aws:principalisawsservice", {"base": "Null", "values": [{"text": "true", "at": "a"}, {"text": "false", "at": "a"}]})),
+		"the key is always there": beside(spares("aws:viaawsservice", {"base": "Null", "values": [{"text": "true", "at": "a"}]})),
+		"calls by one service are denied": beside(spares("aws:calledvia", {"base": "StringEquals"})),
 		"an address": with_condition({"lower_key": "aws:sourceip", "base": "NotIpAddress"}),
 		"a VPC": with_condition({"lower_key": "aws:sourcevpc"}),
 		"IfExists denies a missing key, too": with_condition({"if_exists": true}),
@@ -51,8 +64,12 @@ test_is_silent[why] if {
 		"a private API": {"target": {"name": "Api", "kind": "resource", "type": "AWS::ApiGateway::RestApi"}},
 		"one who is denied": with_condition({"negated": false, "base": "StringEquals"}),
 		"another key": with_condition({"lower_key": "aws:principalarn"}),
-		"calls of services are let through": beside({"lower_key": "aws:viaawsservice"}),
-		"services are let through": beside({"lower_key": "aws:principalisawsservice"}),
+		"calls of services are let through": beside(spares("aws:viaawsservice", {})),
+		"services are let through": beside(spares("aws:principalisawsservice", {})),
+		"what is not a service's is denied": beside(spares("aws:principalisawsservice", {"base": "StringNotEquals", "negated": true, "values": [{"text": "true", "at": "a"}]})),
+		"what has no such key is denied": beside(spares("aws:principalisawsservice", {"base": "Null", "values": [{"text": "true", "at": "a"}]})),
+		"what has no such service is denied": beside(spares("aws:principalservicename", {"base": "Null", "values": [{"text": "true", "at": "a"}]})),
+		"which of them, a parameter says": beside(spares("aws:viaawsservice", {"values": [{"text": "${Spare}", "known": false, "at": "a"}]})),
 		"calls by one service are let through": beside({"lower_key": "aws:calledvia"}),
 		"a missing key passes ForAnyValue": with_condition({"set": "ForAnyValue"}),
 		"services are no principals here": {"document": {"kind": "resource"}, "principals": [{"kind": "account"}]},

@@ -30,6 +30,7 @@ report contains lib.finding(statement.target, condition.at, message) if {
 	condition.if_exists
 	not condition.negated
 	guards.identifies(condition.lower_key)
+	not condition.lower_key in guards.always
 	not guards.present(statement, condition.lower_key)
 	not guards.asks(statement, condition.lower_key)
 	message := sprintf("%s lets pass whatever comes without %s: write %s", [

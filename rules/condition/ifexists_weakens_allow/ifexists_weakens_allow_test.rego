@@ -49,6 +49,7 @@ test_is_silent[why] if {
 		"deny": {"effect": "Deny"},
 		"without IfExists": with_condition({"if_exists": false}),
 		"a key that some resources don't have": with_condition({"lower_key": "ec2:instancetype"}),
+		"an account that every request has": with_condition({"lower_key": "aws:principalaccount"}),
 		"the region": with_condition({"lower_key": "aws:requestedregion"}),
 		"another rule speaks of MFA": with_condition({"lower_key": "aws:multifactorauthpresent"}),
 		"the key has to be there": beside({"base": "Null", "if_exists": false, "values": [{"text": "false"}]}),

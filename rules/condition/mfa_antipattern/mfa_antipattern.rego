@@ -45,6 +45,11 @@ mistake(statement, condition) := ["denies by Bool what comes without MFA, but no
 	condition.base == "Bool"
 	guards.says(condition, "false")
 	not guards.says(condition, "true")
+} else := ["allows what tells nothing of MFA, as do access keys", ask] if {
+	statement.effect == "Allow"
+	condition.base == "Null"
+	guards.says(condition, "true")
+	not guards.says(condition, "false")
 } else := ["asks for MFA only if the request tells of it, which access keys do not", ask] if {
 	statement.effect == "Allow"
 	condition.base == "Bool"

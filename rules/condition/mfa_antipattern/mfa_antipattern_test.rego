@@ -38,6 +38,7 @@ test_fires_on[why] if {
 		"allow if MFA may be missing": object.union({"effect": "Allow"}, with_condition(object.union(text("true"), {"if_exists": true}))),
 		"presence alone": with_condition({"base": "Null"}),
 		"presence alone to allow": object.union({"effect": "Allow"}, with_condition({"base": "Null"})),
+		"allow what tells nothing": object.union({"effect": "Allow"}, with_condition(object.union(text("true"), {"base": "Null"}))),
 		"a trust policy": {"document": {"kind": "trust"}},
 		"an SCP": {"document": {"kind": "scp"}},
 	}
@@ -50,6 +51,10 @@ test_is_silent[why] if {
 		"another operator": with_condition({"base": "StringEquals"}),
 		"another operator to allow": object.union({"effect": "Allow"}, with_condition({"base": "StringEquals"})),
 		"another operator where the key may be missing": object.union({"effect": "Allow"}, with_condition(object.union(text("true"), {"base": "StringEquals", "if_exists": true}))),
+		"whether or not it tells": object.union({"effect": "Allow"}, {"conditions": [
+			object.union(condition, {"base": "Null", "values": [{"text": "false", "at": "a"}, {"text": "true", "at": "a"}]}),
+			object.union(condition, {"values": [{"text": "true", "at": "a"}]}),
+		]}),
 		"either value to allow": object.union({"effect": "Allow"}, with_condition({"values": [{"text": "false", "at": "a"}, {"text": "true", "at": "a"}]})),
 		"a value that is neither": object.union({"effect": "Allow"}, with_condition(text("${x}"))),
 		"a value that is neither where the key may be missing": object.union({"effect": "Allow"}, with_condition(object.union(text("${x}"), {"if_exists": true}))),

@@ -25,22 +25,10 @@ report contains lib.finding(statement.target, condition.at, message) if {
 	guards.written(statement)
 	some condition in statement.conditions
 	condition.if_exists
-	condition.lower_key in always
-	not weak(statement, condition)
+	condition.lower_key in guards.always
 	message := sprintf("%s allows for requests without %s, but there are none: write %s", [
 		lib.title(statement.target),
 		condition.key,
 		trim_suffix(condition.operator, "IfExists"),
 	])
-}
-
-always := {
-	"aws:currenttime", "aws:epochtime", "aws:principalaccount", "aws:principaltype", "aws:securetransport",
-	"aws:userid", "aws:viaawsservice",
-}
-
-# Of an Allow that goes by who calls, a graver rule speaks.
-weak(statement, condition) if {
-	statement.effect == "Allow"
-	guards.identifies(condition.lower_key)
 }

@@ -38,6 +38,7 @@ test_fires_on[why] if {
 		"an account": with_condition({"lower_key": "aws:principalaccount"}),
 		"calls of services": with_condition({"lower_key": "aws:viaawsservice"}),
 		"allow": {"effect": "Allow"},
+		"an account to allow": object.union({"effect": "Allow"}, with_condition({"lower_key": "aws:principalaccount"})),
 		"a bucket policy": {"document": {"kind": "resource"}},
 	}
 	count(reported(changes)) == 1
@@ -49,7 +50,6 @@ test_is_silent[why] if {
 		"MFA may be missing": with_condition({"lower_key": "aws:multifactorauthpresent"}),
 		"a network may be missing": with_condition({"lower_key": "aws:sourcevpce"}),
 		"tags may be missing": with_condition({"lower_key": "aws:principaltag/team"}),
-		"another rule speaks of an Allow that goes by it": object.union({"effect": "Allow"}, with_condition({"lower_key": "aws:principalaccount"})),
 		"AWS wrote it": {"document": {"origin": "managed"}},
 	}
 	count(reported(changes)) == 0

@@ -28,10 +28,18 @@ report contains lib.finding(statement.target, actions.at, message) if {
 	message := exposure.message(statement, "run up costs", actions)
 }
 
-report contains lib.finding(statement.target, actions.at, message) if {
+# A model is called by an action that reads, of which the rules on wildcards say next to nothing.
+report contains lib.finding(statement.target, uses.at, message) if {
 	some statement in input.having.listed
-	actions := exposure.named(statement, "model-use")
-	message := exposure.message(statement, "use any model, however dear,", object.union(actions, {"arns": [model]}))
+	uses := statement.listed["model-use"]
+	exposure.unlimited(statement)
+	not whole_service(statement)
+	message := exposure.message(statement, "use any model, however dear,", object.union(uses, {"arns": [model]}))
+}
+
+whole_service(statement) if {
+	some action in statement.actions
+	action.wildcard in {"service", "prefix"}
 }
 
 model := "arn:${AWS::Partition}:bedrock:${AWS::Region}::foundation-model/${ModelId}"

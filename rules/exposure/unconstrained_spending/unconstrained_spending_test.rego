@@ -34,6 +34,29 @@ test_message if {
 	contains(found.message, "arn:aws:sqs:us-east-1:111122223333:orders")
 }
 
+models(changes) := {"listed": {"spending": {"named": 0}, "model-use": object.union(
+	{"count": 2, "named": 0, "names": ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"], "arns": [], "at": "a.yaml:3:1-3:4"},
+	changes,
+)}}
+
+test_message_on_models if {
+	some found in reported(models({}))
+	found.at == "a.yaml:3:1-3:4"
+	found.message == concat(" ", [
+		"role AppRole may use any model, however dear, with bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream: write the ARNs",
+		"that it needs, such as arn:${AWS::Partition}:bedrock:${AWS::Region}::foundation-model/${ModelId}",
+	])
+}
+
+test_is_silent_on_models[why] if {
+	some why, changes in {
+		"a condition": {"scoped": true},
+		"other rules speak of all of a service": {"actions": [{"wildcard": "service"}]},
+		"other rules speak of services that are not told": {"actions": [{"wildcard": "prefix"}]},
+	}
+	count(reported(object.union(models({}), changes))) == 0
+}
+
 test_fires_on[why] if {
 	some why, changes in {
 		"a role": {},

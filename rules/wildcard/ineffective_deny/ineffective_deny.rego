@@ -44,6 +44,17 @@ report contains lib.finding(statement.target, entry.at, message) if {
 	])
 }
 
+report contains lib.finding(statement.target, entry.at, message) if {
+	some statement in input.having.not_principal
+	statement.effect == "Deny"
+	statement.document.origin == ""
+	some entry in statement.not_principals
+	entry.kind == "anyone"
+	message := sprintf("%s denies everybody but %q, which is nobody: write who is to be spared, or Principal with who is to be denied", [
+		lib.title(statement.target), entry.text,
+	])
+}
+
 report contains lib.finding(statement.target, misfit.at, message) if {
 	some statement in input.having.misfit
 	statement.effect == "Deny"

@@ -8,6 +8,7 @@ statement := {
 	"document": {"kind": "identity", "origin": ""},
 	"not_actions": [{"text": "*", "wildcard": "every", "at": "a.yaml:1:1-1:4"}],
 	"not_resources": [{"text": "*", "breadth": "all", "at": "a.yaml:2:1-2:4"}],
+	"not_principals": [{"text": "*", "kind": "anyone", "at": "a.yaml:4:1-4:4"}],
 	"resources": [{"text": "arn:aws:iam::111122223333:group/people"}],
 	"misfits": [{"action": "iam:CreateAccessKey", "at": "a.yaml:3:1-3:4", "unscopable": false}],
 }
@@ -24,6 +25,19 @@ by_group(changes) := report if {
 	report := ineffective_deny.report with input.having.misfit as [object.union(statement, changes)]
 }
 
+by_principal(changes) := report if {
+	report := ineffective_deny.report with input.having.not_principal as [object.union(statement, changes)]
+}
+
+test_message_on_everybody if {
+	some found in by_principal({})
+	found.at == "a.yaml:4:1-4:4"
+	found.message == concat(" ", [
+		`role AppRole denies everybody but "*", which is nobody:`,
+		"write who is to be spared, or Principal with who is to be denied",
+	])
+}
+
 test_messages if {
 	some action in by_action({})
 	action.at == "a.yaml:1:1-1:4"
@@ -37,12 +51,14 @@ test_messages if {
 
 test_is_silent_when_it_allows if {
 	allow := {"effect": "Allow"}
-	count(((by_action(allow) | by_resource(allow)) | by_group(allow))) == 0
+	count((((by_action(allow) | by_resource(allow)) | by_group(allow)) | by_principal(allow))) == 0
 }
 
 test_is_silent[why] if {
 	some why, report in {
 		"AWS wrote it of resources": by_resource({"document": {"origin": "managed"}}),
+		"AWS wrote it of somebody": by_principal({"document": {"origin": "managed"}}),
+		"somebody is spared": by_principal({"not_principals": [{"text": "arn:aws:iam::111122223333:root", "kind": "account", "at": "a.yaml:4:1-4:4"}]}),
 		"AWS wrote it of a group": by_group({"document": {"origin": "managed"}}),
 		"no resource": by_group({"resources": []}),
 		"what only takes a star, and stands somewhere": by_group({"misfits": [{"action": "iam:ListUsers", "unscopable": true, "at": "a.yaml:3:1-3:4"}]}),

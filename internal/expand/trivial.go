@@ -1,0 +1,103 @@
+package expand
+
+import (
+	"net/netip"
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/glob"
+	"github.com/iamlint/iamlint/internal/policy"
+)
+
+// idKeys hold the id of one organization or account, which is known or not: of a part of it, that others have, too.
+var idKeys = map[string]bool{
+	"aws:principalaccount":  true,
+	"aws:principalorgid":    true,
+	"aws:principalorgpaths": true,
+	"aws:resourceaccount":   true,
+	"aws:resourceorgid":     true,
+	"aws:resourceorgpaths":  true,
+	"aws:sourceaccount":     true,
+	"aws:sourceorgid":       true,
+	"aws:sourceorgpaths":    true,
+	"aws:sourceowner":       true,
+	"aws:vpceaccount":       true,
+	"aws:vpceorgid":         true,
+	"aws:vpceorgpaths":      true,
+	"kms:calleraccount":     true,
+	"s3:resourceaccount":    true,
+}
+
+// trivial tells whether a value lets everything through that can come.
+func trivial(base, key string, v policy.Value) bool {
+	text := concrete(v)
+	switch base {
+	case "IpAddress":
+		return halfTheWorld(text)
+	case "StringLike", "ArnLike", "ArnEquals":
+	default:
+		return false
+	}
+	switch {
+	case !glob.HasWildcard(text):
+		return false
+	case strings.Trim(text, "*?") == "":
+		return strings.Contains(text, "*")
+	case idKeys[key]:
+		id, _, _ := strings.Cut(text, "/") // behind it are the paths of an organization
+		return glob.HasWildcard(id)
+	case key == "aws:principalarn", key == "aws:sourcearn":
+		return trivialARN(key, splitARN(text))
+	case key == "sns:endpoint":
+		return anybodysEndpoint(text)
+	}
+	return false
+}
+
+// halfTheWorld tells whether a range of addresses is wider than any that a single network has: Internet registries give
+// out no more than /8 and /16. Ranges of private addresses have faults of their own.
+func halfTheWorld(text string) bool {
+	prefix, err := netip.ParsePrefix(text)
+	if err != nil || prefix.Addr().IsPrivate() {
+		return false
+	}
+	if prefix.Addr().Is4() {
+		return prefix.Bits() < 8
+	}
+	return prefix.Bits() < 16
+}
+
+// trivialARN tells whether anybody can have an ARN of that pattern: its
+// account is open and so is all else, or the name in it is one that every
+// account may give. Only a bucket's name belongs to one account.
+func trivialARN(key string, arn arnFields) bool {
+	open := arn.account == "" || glob.HasWildcard(arn.account)
+	if arn.prefix == "" || !open || glob.Match(arn.String(), "") {
+		return false
+	}
+	if key == "aws:principalarn" {
+		return true
+	}
+	if arn.service == "s3" {
+		bucket, _, _ := strings.Cut(arn.resource, "/")
+		return glob.HasWildcard(bucket)
+	}
+	return arn.account != ""
+}
+
+// anybodysEndpoint tells whether anybody can have a mailbox or host of that pattern: its domain is open, and not only what
+// comes before it. https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html#sns-policy-keys
+func anybodysEndpoint(text string) bool {
+	if arn := splitARN(text); arn.prefix != "" {
+		return glob.HasWildcard(arn.account)
+	}
+	_, host, found := strings.Cut(text, "@")
+	if !found {
+		if _, host, found = strings.Cut(text, "://"); found {
+			host, _, _ = strings.Cut(host, "/")
+		} else {
+			host = text
+		}
+	}
+	host = strings.TrimPrefix(host, "*.")
+	return glob.HasWildcard(host) || !strings.Contains(host, ".")
+}
