@@ -61,7 +61,7 @@ func (a *app) serve(ctx context.Context, given *checkFlags) error {
 	server := lsp.Server{
 		Version: version(), Delay: typing, Judge: d.judge, Explain: d.explain, Link: report.RulePage,
 		Accept: func(artifact string, text []byte, f finding.Finding) (source.Position, string, error) {
-			return ignore.Accept(artifact, text, f, "say why this is accepted")
+			return ignore.Accept(artifact, text, f, ignore.Placeholder)
 		},
 		Log: func(message string) { a.say("%s", message) },
 	}

@@ -13,9 +13,13 @@ import (
 	"github.com/iamlint/iamlint/internal/source"
 )
 
+// Placeholder stands where somebody has yet to write a reason. It is none.
+const Placeholder = "<say why this is accepted>"
+
 // Accept says what to insert into an artifact, and where, so that a finding in it is accepted for a reason: in YAML
 // a comment above the line or, where no comment can stand, above the field or item that it is in; in JSON an entry in the
-// Metadata of its resource. It is an error if there is no such place.
+// Metadata of its resource. It is an error if there is no such place, or if a suppression of it is there that has yet to
+// get its reason.
 func Accept(artifact string, content []byte, f finding.Finding, reason string) (at source.Position, insert string, err error) {
 	content = bytes.TrimPrefix(content, []byte("\ufeff"))
 	if !utf8.Valid(content) {
@@ -26,6 +30,9 @@ func Accept(artifact string, content []byte, f finding.Finding, reason string) (
 		return at, "", err
 	}
 	a := acceptance{artifact: artifact, finding: f, reason: reason, flawed: err != nil}
+	if a.covered(content, f, Placeholder) {
+		return at, "", errors.New("a suppression is there: write its reason")
+	}
 	m := migration{tree: newTree(root), text: newLines(string(content))}
 	if rest := bytes.TrimLeft(content, " \t\r\n"); len(rest) > 0 && rest[0] == '{' {
 		if err = m.acceptInMetadata(f, reason); err != nil {
@@ -78,13 +85,18 @@ func (a acceptance) holds(m migration, at source.Position) bool {
 	if _, err := node.Parse(a.artifact, changed); err != nil && !a.flawed {
 		return false
 	}
-	s := &Set{Rules: Rulebook{Known: []finding.Rule{{ID: a.finding.Rule}}}}
-	s.Read(a.artifact, changed)
 	f := a.finding
 	if at.Compare(f.At.Region.Start) <= 0 {
 		f.At.Region.Start.Line += strings.Count(m.inserts[0].text, "\n")
 	}
-	return slices.ContainsFunc(s.entries, func(e *Entry) bool { return e.Reason == a.reason && e.Until == "" && s.covers(e, &f) })
+	return a.covered(changed, f, a.reason)
+}
+
+// covered tells whether a text has a suppression of a finding for a reason.
+func (a acceptance) covered(content []byte, f finding.Finding, reason string) bool {
+	s := &Set{Rules: Rulebook{Known: []finding.Rule{{ID: f.Rule}}}, drafts: true}
+	s.Read(a.artifact, content)
+	return slices.ContainsFunc(s.entries, func(e *Entry) bool { return e.Reason == reason && e.Until == "" && s.covers(e, &f) })
 }
 
 // linesAt are the lines in which something begins that a position stands in: the nearest first, its own before all.

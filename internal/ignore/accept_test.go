@@ -97,3 +97,20 @@ func TestAcceptRefusesWhatItCannotWrite(t *testing.T) {
 		}
 	}
 }
+
+// What stands for a reason is none, and is told; nor is a second suppression offered beside it.
+func TestAPlaceholderIsNoReason(t *testing.T) {
+	const text = "# iamlint:ignore wide -- " + ignore.Placeholder + "\nAction: '*'\n"
+	s := ignore.Set{Rules: ignore.Rulebook{Known: []finding.Rule{{ID: "wide"}}, Applied: []finding.Rule{{ID: "wide"}}}}
+	s.Read("a.yaml", []byte(text))
+	start := source.Position{Line: 2, Column: 9}
+	f := finding.Finding{Rule: "wide", At: source.Location{Artifact: "a.yaml", Region: source.Region{Start: start, End: start}}}
+	r := finding.Report{Findings: []finding.Finding{f}}
+	s.Apply(&r)
+	if len(r.Findings) != 1 || len(r.Suppressed) != 0 || len(r.Notices) != 1 || !strings.Contains(r.Notices[0].Message, "has no reason yet") {
+		t.Errorf("got %d findings, %d suppressed, notices %v", len(r.Findings), len(r.Suppressed), r.Notices)
+	}
+	if _, insert, err := ignore.Accept("a.yaml", []byte(text), f, ignore.Placeholder); err == nil {
+		t.Errorf("got %q, want nothing: a suppression is there", insert)
+	}
+}

@@ -66,6 +66,7 @@ type Set struct {
 	byAlias  map[string][]string
 	reported map[string]bool
 	narrow   bool // a suppression outside of artifacts speaks of statements in them
+	drafts   bool // those whose reason has yet to be written count
 }
 
 // tree is an artifact that has suppressions, or findings that narrow ones may be about.
@@ -173,6 +174,10 @@ func (s *Set) checked(e *Entry) bool {
 		}
 		return !s.byID[id]
 	})
+	if strings.TrimSpace(e.Reason) == Placeholder && !s.drafts {
+		s.note(e.At, fmt.Sprintf("the suppression of %s has no reason yet, so that it does not count: write one in the place of %q", strings.Join(e.Rules, ", "), Placeholder))
+		return false
+	}
 	if strings.TrimSpace(e.Reason) == "" {
 		s.note(e.At, fmt.Sprintf("the suppression of %s gives no reason, so that it does not count: add one", strings.Join(e.Rules, ", ")))
 		return false

@@ -121,7 +121,7 @@ func (c *connection) codeActions(ctx context.Context, b buffer, params documentP
 		}
 		place := b.page.position(at)
 		actions = append(actions, codeAction{
-			Title: fmt.Sprintf("Accept %s here, with a reason", f.Rule), Kind: quickFix,
+			Title: fmt.Sprintf("Accept %s here, for a reason to write", f.Rule), Kind: quickFix,
 			Diagnostics: []diagnostic{c.diagnostic(&b, f)},
 			Edit:        edit{map[string][]textEdit{b.uri: {{span{place, place}, insert}}}},
 		})

@@ -339,7 +339,7 @@ func TestCodeActionsAcceptWhatIsFound(t *testing.T) {
 	if err := json.Unmarshal([]byte(ask(0, 5)), &actions); err != nil {
 		t.Fatal(err)
 	}
-	if len(actions) != 1 || actions[0].Title != "Accept x here, with a reason" || actions[0].Kind != "quickfix" || actions[0].Diagnostics[0].Code != "x" {
+	if len(actions) != 1 || actions[0].Title != "Accept x here, for a reason to write" || actions[0].Kind != "quickfix" || actions[0].Diagnostics[0].Code != "x" {
 		t.Fatalf("got %v, want one quick fix for x", actions)
 	}
 	if edits := actions[0].Edit.Changes[uri]; len(edits) != 1 || edits[0].Range.String() != "0:0-0:0" || edits[0].NewText != "# fine\n" {
