@@ -140,11 +140,7 @@ func SuggestManagedPolicy(arnOrPath string) (ManagedPolicy, bool) {
 	if policy, ok := findManaged(name); ok {
 		return policy, true
 	}
-	found := nearest(name, func(try func(string)) {
-		for policy := range ManagedPolicies() {
-			try(policy.Name())
-		}
-	})
+	found := Nearest(name, each(ManagedPolicies(), ManagedPolicy.Name))
 	if found == "" {
 		return ManagedPolicy{}, false
 	}

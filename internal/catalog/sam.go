@@ -78,9 +78,5 @@ func FindPolicyTemplate(name string) (PolicyTemplate, bool) {
 // meant: the only one of that name in other case or a slip of the pen away. It
 // returns "" where nothing is really near.
 func SuggestPolicyTemplate(name string) string {
-	return nearest(name, func(try func(string)) {
-		for template := range PolicyTemplates() {
-			try(template.Name())
-		}
-	})
+	return Nearest(name, each(PolicyTemplates(), PolicyTemplate.Name))
 }

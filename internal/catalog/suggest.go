@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -19,11 +20,7 @@ func SuggestService(prefix string) string {
 	if known := displayed(prefix); known != "" {
 		return known
 	}
-	return nearest(prefix, func(try func(string)) {
-		for service := range Services() {
-			try(service.Prefix())
-		}
-	})
+	return Nearest(prefix, each(Services(), Service.Prefix))
 }
 
 // SuggestAction returns the action that was probably meant by a whole name: the
@@ -47,11 +44,7 @@ func SuggestAction(name string) string {
 		return action.Name()
 	}
 	prefix = service.Prefix()
-	found := nearest(local, func(try func(string)) {
-		for action := range service.Actions() {
-			try(action.local(prefix))
-		}
-	})
+	found := Nearest(local, each(service.Actions(), func(a Action) string { return a.local(prefix) }))
 	if found == "" {
 		return ""
 	}
@@ -99,14 +92,14 @@ func squeeze(name string) string {
 	}, name)
 }
 
-// nearest returns the candidate with the smallest edit distance to a name, or ""
-// if none is near enough or two are equally near.
-func nearest(name string, candidates func(try func(string))) string {
+// Nearest returns the only candidate that is a slip of the pen or two away from a
+// name, case aside, or "" where none is really near or two are equally so.
+func Nearest(name string, candidates iter.Seq[string]) string {
 	found, best := "", slips(len(name))+1
 	rows := [3][]int{make([]int, len(name)+1), make([]int, len(name)+1), make([]int, len(name)+1)}
-	candidates(func(candidate string) {
+	for candidate := range candidates {
 		if d := len(candidate) - len(name); d > best || -d > best {
-			return
+			continue
 		}
 		switch d := distance(candidate, name, rows); {
 		case d < best:
@@ -114,8 +107,19 @@ func nearest(name string, candidates func(try func(string))) string {
 		case d == best:
 			found = ""
 		}
-	})
+	}
 	return found
+}
+
+// each yields the names of things.
+func each[Thing any](things iter.Seq[Thing], name func(Thing) string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for thing := range things {
+			if !yield(name(thing)) {
+				return
+			}
+		}
+	}
 }
 
 // slips is how many slips of the pen are likely in a name of so many characters.

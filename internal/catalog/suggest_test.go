@@ -109,3 +109,15 @@ func FuzzSuggestAction(f *testing.F) {
 		}
 	})
 }
+
+func TestNearest(t *testing.T) {
+	names := slices.Values([]string{"kitten", "sitting", "abcdef", "abcdxy", "no"})
+	for name, want := range map[string]string{
+		"kitten": "kitten", "Kittne": "kitten", "kitt": "", "mitten": "kitten", "siting": "sitting", "settin": "sitting",
+		"sitt": "", "abcdxf": "", "abcdee": "abcdef", "on": "", "": "",
+	} {
+		if got := catalog.Nearest(name, names); got != want {
+			t.Errorf("%q: got %q, want %q", name, got, want)
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package catalog
 
-import "strings"
+import (
+	"iter"
+	"slices"
+	"strings"
+)
 
 // SuggestOperator returns the condition operator that was probably meant, without
 // set prefix and IfExists, or "" where nothing is really near.
@@ -8,11 +12,7 @@ func SuggestOperator(name string) string {
 	if operator, ok := FindOperator(name); ok {
 		return operator.Name()
 	}
-	return nearest(name, func(try func(string)) {
-		for operator := range Operators() {
-			try(operator.Name())
-		}
-	})
+	return Nearest(name, each(Operators(), Operator.Name))
 }
 
 // formerKeys are condition keys that AWS replaced.
@@ -40,22 +40,17 @@ func SuggestKey(name string) string {
 		return ""
 	}
 	bare := strings.TrimRight(local, "/")
-	found := ""
-	meant := nearest(local, func(try func(string)) {
-		for i := range keyCount() {
-			key := Key{index: uint16(i)}.Name()
-			own, rest, _ := strings.Cut(key, ":")
-			if compareFold(own, prefix) != 0 {
-				continue
-			}
-			if before, _, templated := strings.Cut(rest, "/$"); templated && compareFold(before, bare) == 0 {
-				found = key
-			}
-			if !strings.ContainsAny(rest, "$<") {
-				try(rest)
-			}
+	found, plain := "", []string{}
+	for key := range keysOf(prefix) {
+		rest := key[len(prefix)+1:]
+		if before, _, templated := strings.Cut(rest, "/$"); templated && compareFold(before, bare) == 0 {
+			found = key
 		}
-	})
+		if !strings.ContainsAny(rest, "$<") {
+			plain = append(plain, rest)
+		}
+	}
+	meant := Nearest(local, slices.Values(plain))
 	switch {
 	case found != "":
 		return found
@@ -63,4 +58,16 @@ func SuggestKey(name string) string {
 		return strings.ToLower(prefix) + ":" + meant
 	}
 	return ""
+}
+
+// keysOf yields the names of the keys with a prefix, in any case.
+func keysOf(prefix string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range keyCount() {
+			name := Key{index: uint16(i)}.Name()
+			if own, _, _ := strings.Cut(name, ":"); compareFold(own, prefix) == 0 && !yield(name) {
+				return
+			}
+		}
+	}
 }

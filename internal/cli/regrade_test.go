@@ -10,7 +10,7 @@ import (
 func TestSeveritiesOfRulesAreRefused(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"in-a-list", "severities: [low]\n", "c.yaml:1:13: not a map of rules"},
-		{"that-are-none", "severities:\n  admin-access: lo\n", `c.yaml:2:17: unknown severity "lo" (did you mean "low"?)`},
+		{"that-are-none", "severities:\n  admin-access: lwo\n", `c.yaml:2:17: unknown severity "lwo" (did you mean "low"?)`},
 		{"that-are-never", "severities:\n  admin-access: none\n", `c.yaml:2:17: unknown severity "none" (have ["info" "low" "medium" "high" "critical"])`},
 		{"of-no-rule", "severities:\n  admin-acess: low\n", `c.yaml:2:3: unknown rule "admin-acess" (did you mean "admin-access"?)`},
 		{"of-a-category", "severities: {trust: low}\n", `c.yaml:1:14: unknown rule "trust" (iamlint rules lists what there is)`},
