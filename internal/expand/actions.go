@@ -134,7 +134,7 @@ func (w *work) narrow(a *policy.Action, fitting []catalog.Action) {
 
 func wildcardOf(text string) policy.Wildcard {
 	service, name, ok := strings.Cut(text, ":")
-	stars := func(s string) bool { return s != "" && strings.Trim(s, "*") == "" }
+	stars := func(s string) bool { return strings.Contains(s, "*") && strings.Trim(s, "*?") == "" } // ? is one letter, and every name has some
 	switch {
 	case !glob.HasWildcard(text):
 		return policy.NoWildcard

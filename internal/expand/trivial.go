@@ -8,7 +8,7 @@ import (
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
-// idKeys hold the id of one organization or account, which is known or not: of a part of it, that others have, too.
+// idKeys hold the id of one organization, account or identity, which is known or not: of a part of it, that others have, too.
 var idKeys = map[string]bool{
 	"aws:principalaccount":  true,
 	"aws:principalorgid":    true,
@@ -20,6 +20,7 @@ var idKeys = map[string]bool{
 	"aws:sourceorgid":       true,
 	"aws:sourceorgpaths":    true,
 	"aws:sourceowner":       true,
+	"aws:userid":            true,
 	"aws:vpceaccount":       true,
 	"aws:vpceorgid":         true,
 	"aws:vpceorgpaths":      true,
@@ -44,6 +45,7 @@ func trivial(base, key string, v policy.Value) bool {
 		return strings.Contains(text, "*")
 	case idKeys[key]:
 		id, _, _ := strings.Cut(text, "/") // behind it are the paths of an organization
+		id, _, _ = strings.Cut(id, ":")    // or the name of a role's session
 		return glob.HasWildcard(id)
 	case key == "aws:principalarn", key == "aws:sourcearn":
 		return trivialARN(key, splitARN(text))

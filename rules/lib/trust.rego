@@ -96,12 +96,17 @@ subjects(statement) := [subject |
 	not statement.unresolved
 	not named(statement)
 	some condition in statement.conditions
-	condition.lower_key == concat(":", [github, "sub"])
-	demands(condition)
+	github_subject(condition)
 	some value in condition.values
 	value.known
 	subject := {"at": value.at, "text": value.text, "breadth": breadth(condition.base, value.text)}
 ]
+
+# github_subject tells whether a condition is about the subject of GitHub's tokens, which only they pass that have it.
+github_subject(condition) if {
+	condition.lower_key == concat(":", [github, "sub"])
+	demands(condition)
+}
 
 named(statement) if {
 	some condition in statement.conditions

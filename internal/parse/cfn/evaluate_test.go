@@ -141,7 +141,7 @@ func TestEvaluate(t *testing.T) {
 
 		{"Sub fills in", `!Sub '${Bucket.Arn}/${Named}/*'`, "[arn:${AWS::Partition}:s3:::${Bucket}/data/*]", `'${Bucket.Arn}/${Named}/*'`, ""},
 		{"Sub keeps what is escaped", `!Sub 'arn:aws:s3:::${Bucket}/${!aws:username}/*'`, "[arn:aws:s3:::${Bucket}/${aws:username}/*]", "", ""},
-		{"Sub keeps policy variables", `!Sub 'arn:aws:s3:::${Bucket}/${aws:username}/*'`, "[arn:aws:s3:::${Bucket}/${aws:username}/*]", "", ""},
+		{"Sub keeps policy variables", `!Sub 'arn:aws:s3:::${Bucket}/${aws:username}/*'`, "[arn:aws:s3:::${Bucket}/${aws:username}/*]", "", `write "${!aws:username}"`},
 		{"Sub has variables", `!Sub ['${X}-${Named}', {X: !Ref Topic}]`, "[arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${Topic}-data]", "'${X}-${Named}'", ""},
 		{"a variable of Sub goes before a parameter", `!Sub ['${Named}', {Named: mine}]`, "[mine]", "'${Named}'", ""},
 		{"Sub is as unknown as its parts", `!Sub 'arn:aws:s3:::${Open}/*'`, "[arn:aws:s3:::${Open}/* ?]", "", "--param Open=VALUE"},

@@ -17,6 +17,9 @@ func (t *template) callSub(f call, under parse.Branch) []parse.Alternative {
 	}
 	lists := []sequence{{branch: under}}
 	for _, p := range placeholders(text.Text) {
+		if p.unescaped {
+			t.notices.Add(text.At, "Fn::Sub takes %s for a name of the template, which it is not, and fails: write %q", p.plain, "${!"+p.plain[2:])
+		}
 		lists = t.product(lists, t.pieces(t.placeholder(p, variables, text.At, under)), text)
 	}
 	all := make([]parse.Alternative, 0, len(lists))
@@ -44,6 +47,8 @@ func subArguments(arg *node.Node) (text, variables *node.Node, ok bool) {
 type placeholder struct {
 	name  string
 	plain string
+
+	unescaped bool // it is a policy variable that lacks its !
 }
 
 // placeholders cuts the text of Fn::Sub. ${!name} is plain ${name}.
@@ -66,7 +71,7 @@ func placeholders(text string) []placeholder {
 		case strings.HasPrefix(name, "!"):
 			all = append(all, placeholder{plain: "${" + name[1:] + "}"})
 		case isVariable(name):
-			all = append(all, placeholder{plain: "${" + name + "}"})
+			all = append(all, placeholder{plain: "${" + name + "}", unescaped: true})
 		default:
 			all = append(all, placeholder{name: name})
 		}
@@ -76,7 +81,8 @@ func placeholders(text string) []placeholder {
 }
 
 // isVariable tells whether a name can only be one of IAM's own policy variables,
-// as in ${aws:username}: names in a template have no colon but those of AWS::.
+// as in ${aws:username}: names in a template have no colon but those of AWS::. CloudFormation wants them to be written
+// as ${!aws:username}: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html.
 func isVariable(name string) bool {
 	return name == "" || name == "*" || name == "?" || name == "$" ||
 		strings.Contains(name, ":") && !strings.HasPrefix(name, "AWS::")

@@ -31,6 +31,37 @@ report contains lib.finding(statement.target, subject.at, message) if {
 	message := trust.message(statement, subject, "workflows that nobody has reviewed, on any branch,")
 }
 
+# A pull request runs what nobody has reviewed, which is harmless with a role that only reads.
+report contains lib.finding(statement.target, value.at, message) if {
+	some statement in input.having.oidc
+	trust.federates(statement)
+	not statement.unresolved
+	not names_ref(statement)
+	some condition in statement.conditions
+	trust.github_subject(condition)
+	some value in condition.values
+	value.known
+	regex.match(`^repo:[^:*?]+:pull_request$`, value.text)
+	changes(statement.target)
+	message := sprintf("every pull request of the repository may change things as %s, with the subject %q: give it a role of its own that only reads", [
+		lib.title(statement.target), value.text,
+	])
+}
+
+# changes tells whether a role may do more than look.
+changes(target) if {
+	some grant in input.having.statements
+	grant.target.name == target.name
+	grant.effect == "Allow"
+	grant.document.kind == "identity"
+	some action in grant.actions
+	writes(action)
+}
+
+writes(action) if action.wildcard == "every"
+
+writes(action) if action.level in {"permissions", "write"}
+
 # names_ref tells whether another claim says which branch or environment it is.
 names_ref(statement) if {
 	some condition in statement.conditions
