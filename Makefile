@@ -1,5 +1,5 @@
 # What one does with iamlint's source. A machine with Go needs nothing else for `go test ./...`; the rest
-# installs its tools, at the versions written here, into bin/. CI calls these targets and no others.
+# installs its tools, at the versions written here, into bin/. CI calls these targets, and .ci/run, which calls them.
 .PHONY: all build test race vet format format-check lint rego golden generate catalogue check-generate fuzz exhaust bench microbench cover reliability mutate-go vuln dogfood mutate verify deps workflows moto hooks snapshot release checksums reproducible help
 
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null)

@@ -35,46 +35,47 @@ const Crowd = 60
 
 // Paths is the graph without the nodes that are on no way to somebody who rules.
 func (g Graph) Paths() Graph {
-	keep := g.reaching()
+	far := g.distances()
 	place := make([]int, len(g.Nodes))
 	var less Graph
 	for i, n := range g.Nodes {
-		if keep[i] {
+		if far[i] >= 0 {
 			place[i] = len(less.Nodes)
 			less.Nodes = append(less.Nodes, n)
 		}
 	}
 	for _, e := range g.Edges {
-		if keep[e.From] && keep[e.To] {
+		if far[e.From] >= 0 && far[e.To] >= 0 {
 			less.Edges = append(less.Edges, Edge{place[e.From], place[e.To], e.How})
 		}
 	}
 	return less
 }
 
-// reaching tells of each node whether it rules or has a way to one that does.
-func (g Graph) reaching() []bool {
+// distances are the steps from each node to somebody who rules, -1 if there is no way.
+func (g Graph) distances() []int {
 	into := make([][]int, len(g.Nodes))
 	for _, e := range g.Edges {
 		into[e.To] = append(into[e.To], e.From)
 	}
-	keep := make([]bool, len(g.Nodes))
+	far := make([]int, len(g.Nodes))
 	var queue []int
 	for i, n := range g.Nodes {
+		far[i] = -1
 		if n.Rules {
-			keep[i] = true
+			far[i] = 0
 			queue = append(queue, i)
 		}
 	}
 	for at := 0; at < len(queue); at++ {
 		for _, from := range into[queue[at]] {
-			if !keep[from] {
-				keep[from] = true
+			if far[from] < 0 {
+				far[from] = far[queue[at]] + 1
 				queue = append(queue, from)
 			}
 		}
 	}
-	return keep
+	return far
 }
 
 // Sorted is the graph with nodes in order of their kind and name, and edges in that of their ends.

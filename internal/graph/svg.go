@@ -101,32 +101,6 @@ func (g Graph) untangled(columns [][]int) [][]int {
 	return columns
 }
 
-// distances are the steps from each node to somebody who rules, -1 if there is no way.
-func (g Graph) distances() []int {
-	into := make([][]int, len(g.Nodes))
-	for _, e := range g.Edges {
-		into[e.To] = append(into[e.To], e.From)
-	}
-	far := make([]int, len(g.Nodes))
-	var queue []int
-	for i, n := range g.Nodes {
-		far[i] = -1
-		if n.Rules {
-			far[i] = 0
-			queue = append(queue, i)
-		}
-	}
-	for at := 0; at < len(queue); at++ {
-		for _, from := range into[queue[at]] {
-			if far[from] < 0 {
-				far[from] = far[queue[at]] + 1
-				queue = append(queue, from)
-			}
-		}
-	}
-	return far
-}
-
 func drawNode(b *strings.Builder, at [2]int, n Node) {
 	stroke, thick := "#777", 1
 	if n.Rules {

@@ -38,7 +38,7 @@ func (n Narrow) allows(t *tree, f *finding.Finding) bool {
 }
 
 // lists is allows for tools that list each wildcard that they are to let through.
-func (n Narrow) lists(actions, resources wording) bool {
+func (n Narrow) lists(actions, resources matter) bool {
 	in := func(list []string) func(string) bool {
 		return func(text string) bool { return !slices.Contains(list, text) }
 	}
@@ -72,14 +72,14 @@ func innermost(n *node.Node, p source.Position) *node.Node {
 	return found
 }
 
-// wording is the actions or the resources that a finding is about.
-type wording struct {
+// matter is the actions or the resources that a finding is about.
+type matter struct {
 	here  bool // it stands at one of them, which is the only one in texts
 	texts []string
 }
 
-func words(statement *node.Node, p source.Position, keys ...string) wording {
-	var w wording
+func words(statement *node.Node, p source.Position, keys ...string) matter {
+	var w matter
 	for _, key := range keys {
 		value := statement.Get(key)
 		if value == nil {
@@ -91,7 +91,7 @@ func words(statement *node.Node, p source.Position, keys ...string) wording {
 		}
 		for _, item := range items {
 			if within(item.At.Region, p) {
-				return wording{here: true, texts: []string{written(item)}}
+				return matter{here: true, texts: []string{written(item)}}
 			}
 			w.texts = append(w.texts, written(item))
 		}
@@ -99,7 +99,7 @@ func words(statement *node.Node, p source.Position, keys ...string) wording {
 	return w
 }
 
-func (w wording) covered(patterns []string, fold func(string) string) bool {
+func (w matter) covered(patterns []string, fold func(string) string) bool {
 	for _, text := range w.texts {
 		if !slices.ContainsFunc(patterns, func(pattern string) bool { return glob.Covers(fold(pattern), fold(text)) }) {
 			return false

@@ -1,6 +1,7 @@
 package node
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"strings"
@@ -17,11 +18,11 @@ const saveAsUTF8 = "save the file as UTF-8"
 // what the problem is and at which byte.
 func decode(content []byte) (decoded, problem string, offset int) {
 	switch {
-	case hasPrefix(content, "\xff\xfe\x00\x00"), hasPrefix(content, "\x00\x00\xfe\xff"):
+	case bytes.HasPrefix(content, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(content, []byte("\x00\x00\xfe\xff")):
 		return "", "UTF-32 is not supported: " + saveAsUTF8, 0
-	case hasPrefix(content, "\xff\xfe"):
+	case bytes.HasPrefix(content, []byte("\xff\xfe")):
 		return decodeUTF16(content[2:], binary.LittleEndian)
-	case hasPrefix(content, "\xfe\xff"):
+	case bytes.HasPrefix(content, []byte("\xfe\xff")):
 		return decodeUTF16(content[2:], binary.BigEndian)
 	case len(content) >= 4 && (content[0] == 0) != (content[1] == 0) && (content[0] == 0) == (content[2] == 0) && (content[1] == 0) == (content[3] == 0):
 		return "", "UTF-16 without byte order mark: " + saveAsUTF8, 0
@@ -36,10 +37,6 @@ func decode(content []byte) (decoded, problem string, offset int) {
 // withoutMark drops byte order marks. The YAML library doesn't count one at the
 // very beginning, so that none may be left there.
 func withoutMark(decoded string) string { return strings.TrimLeft(decoded, "\ufeff") }
-
-func hasPrefix(content []byte, mark string) bool {
-	return len(content) >= len(mark) && string(content[:len(mark)]) == mark
-}
 
 func invalidAt(content []byte) int {
 	offset := 0

@@ -85,13 +85,8 @@ func (r *jsonReader) value() (*Node, *Error) {
 func (r *jsonReader) scalar(kind Kind, start int) *Node {
 	n := r.nodes.node()
 	n.Kind, n.style, n.Text = kind, verbatim, r.s[start:r.i]
-	r.locate(n, start)
+	r.place.locate(n, start, r.i)
 	return n
-}
-
-func (r *jsonReader) locate(n *Node, start int) {
-	n.text, n.start, n.end = r.text, int32(start), int32(r.i)
-	n.At = r.place.location(start, r.i)
 }
 
 func (r *jsonReader) word() (*Node, *Error) {
@@ -185,7 +180,7 @@ func (r *jsonReader) collection(open byte) (*Node, *Error) {
 		return nil, err
 	}
 	r.depth--
-	r.locate(n, r.i-1)
+	r.place.locate(n, r.i-1, r.i)
 	n.start, n.At.Region.Start = int32(start), begin
 	n.Fields = r.text.once(n.Fields)
 	return n, nil

@@ -26,7 +26,7 @@ func (r *jsonReader) string() (*Node, *Error) {
 			return nil, err
 		}
 	}
-	r.locate(n, start)
+	r.place.locate(n, start, r.i)
 	return n, nil
 }
 

@@ -119,6 +119,12 @@ func (c *cursor) location(start, end int) source.Location {
 	return source.Location{Artifact: root.artifact, Region: source.Region{Start: from, End: c.seek(root, end)}}
 }
 
+// locate gives a node its place.
+func (c *cursor) locate(n *Node, start, end int) {
+	n.text, n.start, n.end = c.text, int32(start), int32(end)
+	n.At = c.location(start, end)
+}
+
 // position is the place where an offset of the text begins.
 func (c *cursor) position(offset int) source.Position {
 	offset, _ = c.text.unwrap(offset, offset)

@@ -55,7 +55,7 @@ func parseYAML(t *text) (*Node, *Error) {
 	r := yamlReader{text: t, s: t.content, place: cursor{text: t}, anchors: map[*yaml.Node]*anchored{}, line: 1, column: 1}
 	if root == nil {
 		n := r.nodes.node()
-		r.locate(n, 0, 0)
+		r.place.locate(n, 0, 0)
 		return n, nil
 	}
 	n, _, err := r.value(root, 0)
@@ -131,7 +131,7 @@ func (r *yamlReader) tagged(y *yaml.Node, start, depth int) (*Node, int, *Error)
 	n.Kind = Map
 	n.At.Region.Start = r.place.position(p.tag)
 	key.Kind, key.Text = String, name
-	r.locate(key, p.tag, p.tagEnd)
+	r.place.locate(key, p.tag, p.tagEnd)
 	value, end, err := r.untagged(y, p, depth+1)
 	if err != nil {
 		return nil, 0, err
@@ -186,17 +186,11 @@ func (r *yamlReader) untagged(y *yaml.Node, p properties, depth int) (*Node, int
 	}
 }
 
-// locate gives a node its place.
-func (r *yamlReader) locate(n *Node, start, end int) {
-	n.text, n.start, n.end = r.text, int32(start), int32(end)
-	n.At = r.place.location(start, end)
-}
-
 // close gives a list or map its end; its start has been set before its members
 // were read, so that the cursor goes only forward.
 func (r *yamlReader) close(n *Node, start, end int) {
 	begin := n.At.Region.Start
-	r.locate(n, end, end)
+	r.place.locate(n, end, end)
 	n.start, n.At.Region.Start = int32(start), begin
 }
 
@@ -277,7 +271,7 @@ func (r *yamlReader) field(k, v *yaml.Node, depth int, flow bool) (Field, int, *
 	if !flow && isMissing(v) && (end < keyEnd || end > keyEnd && r.s[end-1] != ':') {
 		// The library says that a value left out stands where the next key does.
 		end = keyEnd
-		r.locate(value, end, end)
+		r.place.locate(value, end, end)
 	}
 	return Field{key, value}, max(keyEnd, end), nil
 }
@@ -291,6 +285,6 @@ func isMissing(y *yaml.Node) bool {
 func (r *yamlReader) written(start, end int) *Node {
 	key := r.nodes.node()
 	key.Kind, key.style, key.Text = String, verbatim, r.s[start:end]
-	r.locate(key, start, end)
+	r.place.locate(key, start, end)
 	return key
 }

@@ -159,7 +159,7 @@ func (r *yamlReader) scalar(y *yaml.Node, p properties) *Node {
 	if y.Style&^yaml.TaggedStyle == 0 && y.Tag != "!!str" && !p.asText {
 		n.Kind = plainKind(y.Value)
 	}
-	r.locate(n, start, end)
+	r.place.locate(n, start, end)
 	return n
 }
 
