@@ -116,14 +116,6 @@ func dependents(prefix string, content []byte, into map[string][]string) error {
 	return nil
 }
 
-// EnoughDependents refuses dependent actions that cannot be all that there are.
-func (r *Reference) EnoughDependents(actions int) error {
-	if r.Older.Actions < actions {
-		return fmt.Errorf("%d actions with dependent ones are too few (want %d): is the package of before 0.21?", r.Older.Actions, actions)
-	}
-	return nil
-}
-
 // names are the whole names of all actions in lower case.
 func (r *Reference) names() map[string]bool {
 	names := map[string]bool{}

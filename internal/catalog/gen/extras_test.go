@@ -53,12 +53,6 @@ names dropped: 2
 	if diff := cmp.Diff(reference.DependentsSummary(dropped), wantSummary); diff != "" {
 		t.Errorf("summary (-got +want):\n%s", diff)
 	}
-	if err := reference.EnoughDependents(2); err != nil {
-		t.Errorf("2 actions: %v", err)
-	}
-	if err := reference.EnoughDependents(3); err == nil {
-		t.Error("2 actions were enough for 3")
-	}
 }
 
 func TestAddDependentsRefusesWhatIsNoPackage(t *testing.T) {

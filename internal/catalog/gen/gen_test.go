@@ -270,19 +270,6 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-func TestEnough(t *testing.T) {
-	reference := read(t, fragment())
-	if err := reference.Enough(2, 6); err != nil {
-		t.Errorf("2 services and 6 actions: %v", err)
-	}
-	if err := reference.Enough(3, 6); err == nil {
-		t.Error("2 services were enough for 3")
-	}
-	if err := reference.Enough(2, 7); err == nil {
-		t.Error("6 actions were enough for 7")
-	}
-}
-
 func TestSummary(t *testing.T) {
 	known := map[string]bool{"oven:Heat": true, "oven:Cool": true, "mill:Grind": true}
 	got := read(t, fragment()).Summary(known)

@@ -112,14 +112,6 @@ func compactDocument(raw []byte) ([]byte, error) {
 	return compact.Bytes(), err
 }
 
-// Enough refuses policies that cannot be all of AWS's.
-func (m *Managed) Enough(policies int) error {
-	if len(m.policies) < policies {
-		return fmt.Errorf("%d managed policies are too few (want %d): is the package whole?", len(m.policies), policies)
-	}
-	return nil
-}
-
 // Encode writes the content of managed.bin: the index with the compressed documents.
 func (m *Managed) Encode() (content []byte, err error) {
 	var index, starts, packed []byte

@@ -97,14 +97,6 @@ func keysInOrder(object []byte) ([]string, error) {
 	return keys, nil
 }
 
-// Enough refuses templates that cannot be all of SAM's.
-func (s *PolicyTemplates) Enough(templates int) error {
-	if len(s.templates) < templates {
-		return fmt.Errorf("%d policy templates are too few (want %d): is the package whole?", len(s.templates), templates)
-	}
-	return nil
-}
-
 // Encode writes the content of sam.bin: the index with the compressed statements.
 func (s *PolicyTemplates) Encode() ([]byte, error) {
 	var index, parameters, block []byte

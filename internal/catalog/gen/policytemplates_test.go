@@ -126,12 +126,6 @@ policy templates removed: 1
 	if diff := cmp.Diff(templates.Summary(map[string]bool{"OpenPolicy": true, "SellPolicy": true}), wantSummary); diff != "" {
 		t.Errorf("summary (-got +want):\n%s", diff)
 	}
-	if err := templates.Enough(2); err != nil {
-		t.Errorf("2 templates: %v", err)
-	}
-	if err := templates.Enough(3); err == nil {
-		t.Error("2 templates were enough for 3")
-	}
 }
 
 func TestReadPolicyTemplatesRefusesWhatItDoesNotUnderstand(t *testing.T) {

@@ -116,15 +116,6 @@ func read(tarball []byte, extras []Addition, exceptions []Override) (*Reference,
 	return r, nil
 }
 
-// Enough refuses a reference that cannot be all of AWS.
-func (r *Reference) Enough(services, actions int) error {
-	if r.Origin.Services < services || r.Origin.Actions < actions {
-		return fmt.Errorf("%d services with %d actions are too few (want %d and %d): is the package whole?",
-			r.Origin.Services, r.Origin.Actions, services, actions)
-	}
-	return nil
-}
-
 func (r *Reference) count() {
 	r.Origin.Services = len(r.services)
 	for _, s := range r.services {

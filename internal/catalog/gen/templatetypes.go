@@ -147,14 +147,6 @@ func describes(property, kind string) bool {
 	return subject == "" || strings.HasSuffix(kind, subject)
 }
 
-// Enough refuses types of which too few are known.
-func (t *TemplateTypes) Enough(types int) error {
-	if len(t.types) < types {
-		return fmt.Errorf("%d types of templates are too few (want %d): is the package whole?", len(t.types), types)
-	}
-	return nil
-}
-
 // Encode writes the content of cfn.bin.
 func (t *TemplateTypes) Encode() ([]byte, error) {
 	var types, arns []byte

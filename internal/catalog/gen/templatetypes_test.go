@@ -101,12 +101,6 @@ func TestTypesGiveWhatTheirSchemasSay(t *testing.T) {
 	if diff := cmp.Diff(types.Summary(map[string]bool{"AWS::SQS::Queue": true, "AWS::DynamoDB::Table": true}), wantSummary); diff != "" {
 		t.Errorf("summary (-got +want):\n%s", diff)
 	}
-	if err := types.Enough(3); err != nil {
-		t.Errorf("3 types: %v", err)
-	}
-	if err := types.Enough(4); err == nil {
-		t.Error("3 types were enough for 4")
-	}
 }
 
 func TestExceptionsGoBeforeWhatSchemasSay(t *testing.T) {
