@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/catalog"
-	"github.com/iamlint/iamlint/internal/glob"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/source"
 )
@@ -38,12 +37,13 @@ func (p *Principal) Beyond(other *Principal, arn string, known map[string]string
 }
 
 func (p *Principal) beyond(other *Principal, arn string, known map[string]string, most int) (more []Excess, doubts []Doubt) {
-	c := &comparison{one: p, other: other, arn: arn, bound: maps.Clone(known), most: most}
-	if c.bound == nil {
-		c.bound = map[string]string{}
-	}
+	c := &comparison{one: p, other: other.resolved(known), arn: arn, most: most}
+	c.names = c.variables()
 	for _, actions := range grouped(slices.Sorted(maps.Keys(p.named())), c.spoken) {
 		c.alikeInWords(actions)
+	}
+	for _, e := range c.more {
+		slices.Sort(e.Actions)
 	}
 	if len(c.left) > 0 {
 		c.doubts = append(c.doubts, Doubt{Actions: c.left, At: p.identity.statements[0].At, Reason: "they are too intricate to be compared in full"})
@@ -79,12 +79,12 @@ func (p *Principal) named() map[string]bool {
 			patterns = []string{"*"}
 		}
 		for _, pattern := range patterns {
-			if !glob.HasWildcard(pattern) {
-				found[pattern] = true // also where the catalogue does not have it
-			}
+			met := false
 			for a := range catalog.Expand(pattern) {
-				delete(found, pattern)
-				found[a.Name()] = true
+				found[a.Name()], met = true, true
+			}
+			if !met {
+				found[pattern] = true // what the catalogue does not have, AWS may have
 			}
 		}
 	}
@@ -103,8 +103,11 @@ func (w words) patterns() (patterns []string) {
 type comparison struct {
 	one, other *Principal
 	arn        string
-	bound      map[string]string // what names in the template can only stand for
-	gaveUp     bool              // the search for a resource
+	names      map[string]string // policy variables: the keys of the context by what stands between the braces
+	taken      [][]option        // what names of the template have to stand for, so that what was asked is allowed
+	steps      int               // of the search for what they stand for
+	searches   int               // for what one resource of a grant can be asked for
+	gaveUp     bool              // some search
 	asked      int               // how many requests were made up, of so many at most
 	most       int
 	left       []string // the actions that were not asked about in full, since there would have been too many
@@ -129,22 +132,15 @@ func (c *comparison) spoken(action string) string {
 	return string(key)
 }
 
-// alikeInWords asks about actions of which the same statements speak. Where the other's say nothing or everything of them, it
-// does not matter which resources they can have.
+// alikeInWords asks about actions of which the same statements speak. Where the other's say everything of them, it does not matter which
+// resources they can have.
 func (c *comparison) alikeInWords(actions []string) {
 	theirs := c.other.Grants(actions[0])
 	if slices.ContainsFunc(theirs, everything) && !slices.ContainsFunc(c.other.Gaps, func(gap Gap) bool { return gap.Denies }) {
 		return
 	}
-	if len(c.other.identity.speaking(strings.ToLower(actions[0]), "Allow")) > 0 {
-		for _, alike := range grouped(actions, c.alikeInResources(actions[0])) {
-			c.compare(alike)
-		}
-		return
-	}
-	actions = slices.DeleteFunc(slices.Clone(actions), func(a string) bool { return len(c.one.Grants(a)) == 0 })
-	if len(actions) > 0 {
-		c.compare(actions)
+	for _, alike := range grouped(actions, c.alikeInResources(actions[0])) {
+		c.compare(alike)
 	}
 }
 
@@ -179,22 +175,24 @@ func (c *comparison) compare(actions []string) {
 
 // entry asks about actions on what one resource of a grant matches.
 func (c *comparison) entry(actions []string, g Grant, text, pattern string, theirs []Grant) {
+	c.gaveUp, c.searches = false, 0
 	var open answer
-	met, resources := false, c.candidates(actions[0], g, pattern, theirs)
-	for _, resource := range resources {
-		for _, context := range c.contexts(g, theirs) {
+	met, sides := false, c.sides(actions[0], g)
+	resources := c.candidates(g, pattern, sides)
+	for _, asked := range resources {
+		for _, context := range c.circumstances(g, sides, asked) {
 			if c.asked++; c.asked > c.most {
 				c.left = append(c.left, actions...)
 				return
 			}
-			r := c.request(actions[0], resource, context)
+			r := c.request(actions[0], asked.resource, context)
 			if c.one.Decide(r).Verdict != Allowed {
 				continue
 			}
 			met = true
-			switch a := c.ask(r, resource); a.grade {
+			switch a := c.ask(r); a.grade {
 			case none:
-				c.more = append(c.more, Excess{Actions: actions, Grant: g, Resource: text, Lacks: a.lacks, Near: a.near})
+				c.exceeds(Excess{Actions: actions, Grant: g, Resource: text, Lacks: a.lacks, Near: a.near})
 				return
 			case maybe:
 				open = a
@@ -212,6 +210,19 @@ func (c *comparison) entry(actions []string, g Grant, text, pattern string, thei
 	}
 }
 
+// exceeds notes an excess, or its actions with another one that is alike but for them.
+func (c *comparison) exceeds(e Excess) {
+	i := slices.IndexFunc(c.more, func(other Excess) bool {
+		return other.Grant.Statement == e.Grant.Statement && other.Grant.Boundary == e.Grant.Boundary && other.Grant.At == e.Grant.At &&
+			other.Resource == e.Resource && other.Near == e.Near && slices.Equal(other.Lacks, e.Lacks)
+	})
+	if i < 0 {
+		c.more = append(c.more, e)
+		return
+	}
+	c.more[i].Actions = slices.Concat(c.more[i].Actions, e.Actions)
+}
+
 func (c *comparison) doubt(actions []string, g Grant, reason string) {
 	c.doubts = append(c.doubts, Doubt{Actions: actions, At: g.At, Reason: reason})
 }
@@ -221,7 +232,9 @@ func (c *comparison) alike(g Grant, theirs []Grant) bool {
 	return slices.ContainsFunc(theirs, func(h Grant) bool {
 		return slices.EqualFunc(g.Conditions, h.Conditions, func(a, b policy.Condition) bool {
 			return strings.EqualFold(a.Key, b.Key) && strings.EqualFold(a.Operator, b.Operator) &&
-				slices.EqualFunc(a.Values, b.Values, func(x, y policy.Value) bool { return possible(y, x.Text, true) })
+				slices.EqualFunc(a.Values, b.Values, func(x, y policy.Value) bool {
+					return fitting{q: &question{}, reading: reading{variables: true}, value: y, text: x.Text, form: like}.possible(true, nil)
+				})
 		})
 	})
 }
@@ -229,11 +242,9 @@ func (c *comparison) alike(g Grant, theirs []Grant) bool {
 // request is one for a resource that candidates made.
 func (c *comparison) request(action, resource string, context map[string][]string) Request {
 	own := accountOf(c.arn)
-	owner := accountOf(resource)
-	if owner == "" {
-		owner = own
+	if _, given := context["aws:resourceaccount"]; !given {
+		context["aws:resourceaccount"] = []string{own}
 	}
-	context["aws:resourceaccount"] = []string{owner}
 	// Whether another account lets the principal in is the same for both of them.
 	return Request{Action: action, Resource: resource, Who: c.arn, Owner: own, Context: context, Complete: true}
 }

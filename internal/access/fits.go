@@ -1,11 +1,10 @@
 package access
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/iamlint/iamlint/internal/glob"
+	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
@@ -28,14 +27,15 @@ type answer struct {
 }
 
 // ask asks the other principal.
-func (c *comparison) ask(r Request, resource string) answer {
+func (c *comparison) ask(r Request) answer {
 	d := c.other.Decide(r)
+	q := newQuestion(r)
 	a := answer{grade: sure}
 	switch d.Verdict {
 	case Denied:
 		a.grade = none
 	case Conditional, Unknown:
-		a = c.weigh(d, resource)
+		a = c.weigh(q, d)
 	case Allowed:
 	}
 	for _, gap := range c.other.Gaps {
@@ -52,59 +52,77 @@ func (c *comparison) ask(r Request, resource string) answer {
 	case d.Explicit:
 		a.near = d.Evidence[0].Statement
 	case a.grade == none:
-		a.near, a.lacks = c.nearest(r, resource)
+		a.near, a.lacks = c.nearest(q)
 	}
 	return a
 }
 
 // weigh finds out what an answer depends on.
-func (c *comparison) weigh(d Decision, resource string) answer {
-	best := map[Layer]grade{}
-	var options []policy.Value
+func (c *comparison) weigh(q *question, d Decision) answer {
+	layers := map[Layer]*layered{IdentityLayer: {}, BoundaryLayer: {}}
 	denied := false
 	for _, e := range d.Evidence {
-		g := sure
-		var fitting []policy.Value
-		if e.Holds != Allowed {
-			g, fitting = possibly(e, resource)
-		}
+		g, options := q.possibly(e)
 		if e.Statement.Effect == "Deny" {
 			denied = denied || g != none
 			continue
 		}
-		best[e.Layer] = max(best[e.Layer], g)
-		if e.Layer == IdentityLayer && g >= fits {
-			options = append(options, fitting...)
-		}
+		layers[e.Layer].add(g, options)
 	}
-	a := answer{grade: best[IdentityLayer], reason: "it depends on what is not known of the template"}
+	a := answer{grade: c.settle(layers[IdentityLayer]), reason: "it depends on what is not known of the template"}
 	if len(c.other.Boundary) > 0 {
-		a.grade = min(a.grade, best[BoundaryLayer])
+		a.grade = min(a.grade, c.settle(layers[BoundaryLayer]))
 	}
-	switch {
-	case denied && a.grade != none:
+	if denied && a.grade != none {
 		a.grade, a.reason = maybe, "whether a Deny of the template is about it depends on what is not known of the template"
-	case a.grade == fits && !c.bind(options, resource):
-		a.grade = none
 	}
 	return a
 }
 
-// possibly tells whether a statement may be about a request, and which of its resources fit.
-func possibly(e Evidence, resource string) (best grade, fitting []policy.Value) {
+// layered is how far the statements of a layer allow a request: the best grade, the next to fits, and by which names.
+type layered struct {
+	best    grade
+	unsure  bool
+	options []option
+}
+
+func (l *layered) add(g grade, options []option) {
+	l.best, l.unsure = max(l.best, g), l.unsure || g == maybe
+	l.options = append(l.options, options...)
+}
+
+// settle is the grade of a layer when the names in it are what they have to be for all that was asked before, too.
+func (c *comparison) settle(l *layered) grade {
+	switch {
+	case l.best != fits || c.fit(l.options):
+		return l.best
+	case l.unsure:
+		return maybe
+	}
+	return none
+}
+
+// possibly tells whether a statement may be about a request, and by which names.
+func (q *question) possibly(e Evidence) (grade, []option) {
 	s := e.Statement
-	if s.Unresolved || len(s.NotResources) > 0 || !knownAction(s, e) {
+	switch {
+	case e.Holds == Allowed:
+		return sure, nil
+	case s.Unresolved || !knownAction(s, e):
 		return maybe, nil
 	}
-	for _, r := range s.Resources {
-		switch {
-		case possible(r.Value, resource, true):
-			best, fitting = fits, append(fitting, r.Value)
-		case best < maybe && possible(r.Value, resource, false):
-			best = maybe
-		}
+	g, options := q.resourceFits(readingOf(e.Document), s)
+	for i := range s.Conditions {
+		holds, ways := q.conditionFits(readingOf(e.Document), &s.Conditions[i])
+		g, options = min(g, holds), combined(options, ways)
 	}
-	return best, fitting
+	if g == sure {
+		g = fits // on a branch of the template
+	}
+	if len(options) == 0 {
+		options = []option{nil}
+	}
+	return g, options
 }
 
 // knownAction tells whether the word that the statement speaks through is known.
@@ -117,105 +135,73 @@ func knownAction(s *policy.Statement, e Evidence) bool {
 	return literal
 }
 
-// possible tells whether a value may match a text: what is not known of it as one name that is in the text or, unless it has
-// to be one, as anything.
-func possible(v policy.Value, text string, name bool) bool {
-	return expression(v, name, nil).MatchString(text)
-}
-
-// expression is a value as a regular expression, with a group for each name but those that are known.
-func expression(v policy.Value, name bool, known map[string]string) *regexp.Regexp {
-	var b strings.Builder
-	b.WriteString("(?s)^")
-	for _, part := range v.Parts {
-		text, met := known[part.Text]
-		switch {
-		case part.Kind == policy.Literal:
-			literally(&b, reading{variables: true}.exact(policy.Value{Parts: []policy.Part{part}}))
-		case met:
-			b.WriteString(regexp.QuoteMeta(text))
-		case part.Kind == policy.Opaque, name:
-			b.WriteString("(" + notFresh + "+?)")
-		default:
-			b.WriteString("(.*?)")
+// resourceFits tells whether a statement may be about the resource of a request.
+func (q *question) resourceFits(r reading, s *policy.Statement) (best grade, options []option) {
+	if len(s.NotResources) > 0 {
+		if q.among(r, s.NotResources, r.resources(s.NotResources)) == no {
+			return sure, nil
 		}
+		return maybe, nil
 	}
-	return regexp.MustCompile(b.String() + "$")
+	if q.among(r, s.Resources, r.resources(s.Resources)) == yes {
+		return sure, nil
+	}
+	for _, resource := range s.Resources {
+		g, one := q.valueFits(r, resource.Value, q.resource, pattern)
+		best, options = max(best, g), append(options, one...)
+	}
+	return best, options
 }
 
-func literally(b *strings.Builder, pattern string) {
-	for _, r := range pattern {
-		switch r {
-		case '*':
-			b.WriteString(".*")
-		case '?':
-			b.WriteString(".")
-		default:
-			b.WriteString(regexp.QuoteMeta(string(r)))
-		}
+// conditionFits tells whether a condition may hold.
+func (q *question) conditionFits(r reading, c *policy.Condition) (best grade, options []option) {
+	switch q.condition(r, c) {
+	case yes:
+		return sure, nil
+	case no:
+		return none, nil
+	case depends, uncertain:
 	}
+	set, base, _ := catalog.SplitOperator(c.Operator)
+	operator, _ := catalog.FindOperator(base)
+	values := q.context[strings.ToLower(c.Key)]
+	if len(values) != 1 || set == "ForAllValues" && operator.Negated() || operator.Type() != "String" && operator.Type() != "ARN" {
+		return maybe, nil
+	}
+	f := plain
+	if operator.Wildcards() {
+		f = like
+	}
+	for _, v := range c.Values {
+		g, one := q.valueFits(r, v, values[0], f)
+		best, options = max(best, g), append(options, one...)
+	}
+	switch {
+	case !operator.Negated():
+		return best, options
+	case best == none:
+		return sure, nil
+	}
+	return maybe, nil
 }
 
-// bind takes one of several resources of the template with names that are not known, of which each may match what is asked for,
-// and notes what its names then stand for if it is the only one. It is false if each of them contradicts what was noted: then
-// the template has fewer names than there are resources.
-func (c *comparison) bind(options []policy.Value, resource string) bool {
-	left := slices.DeleteFunc(slices.Clone(options), func(v policy.Value) bool {
-		return !expression(v, true, c.bound).MatchString(resource)
-	})
-	if len(options) == 1 && len(left) == 1 {
-		c.note(left[0], resource)
+// valueFits tells whether a value may match a text.
+func (q *question) valueFits(r reading, v policy.Value, text string, f form) (grade, []option) {
+	fit := fitting{q: q, reading: r, value: v, text: text, form: f}
+	switch {
+	case fit.possible(true, nil):
+		return fits, []option{{fit}}
+	case fit.possible(false, nil):
+		return maybe, nil
 	}
-	return len(left) > 0 || len(options) == 0
-}
-
-// note notes what the first name that CloudFormation makes up for a resource stands for if a value is to match a text. A name that
-// does not fill a part of the ARN between colons and slashes says nothing for sure.
-func (c *comparison) note(v policy.Value, text string) {
-	before, i := c.start(v)
-	if i == len(v.Parts) || before != "" && !strings.ContainsAny(before[len(before)-1:], ":/") {
-		return
-	}
-	name := v.Parts[i]
-	if name.Kind != policy.Opaque || name.Parameter != "" || strings.ContainsAny(name.Text, ".: ") {
-		return
-	}
-	rest := strings.TrimPrefix(text, before)
-	if i+1 < len(v.Parts) {
-		if next := v.Parts[i+1]; next.Kind != policy.Literal || !strings.ContainsAny(next.Text[:1], ":/") {
-			return
-		}
-		end := strings.IndexAny(rest, ":/")
-		rest = rest[:max(end, 0)]
-	}
-	c.bound[name.Text] = rest
-	if !expression(v, true, c.bound).MatchString(text) {
-		delete(c.bound, name.Text) // the name goes on behind what looks like its end
-	}
-}
-
-// start is what a value begins with that is known and has no wildcards, and the number of the part after that.
-func (c *comparison) start(v policy.Value) (before string, end int) {
-	for i, part := range v.Parts {
-		known, met := c.bound[part.Text]
-		switch {
-		case part.Kind == policy.Literal && !glob.HasWildcard(part.Text) && !strings.Contains(part.Text, "${"):
-			before += part.Text
-		case part.Kind == policy.Opaque && met:
-			before += known
-		default:
-			return before, i
-		}
-	}
-	return before, len(v.Parts)
+	return none, nil
 }
 
 // nearest is the other's statement that is about the action and resource, if there is one, with the keys of its conditions;
 // else one that is about the action.
-func (c *comparison) nearest(r Request, resource string) (near *policy.Statement, lacks []string) {
-	for _, s := range c.other.identity.speaking(strings.ToLower(r.Action), "Allow") {
-		about := func(r policy.ResourceARN) bool { return possible(r.Value, resource, true) }
-		if !slices.ContainsFunc(s.Resources, about) {
+func (c *comparison) nearest(q *question) (near *policy.Statement, lacks []string) {
+	for _, s := range c.other.identity.speaking(q.action, "Allow") {
+		if g, _ := q.resourceFits(s.reading, s.Statement); g < fits {
 			if near == nil {
 				near = s.Statement
 			}

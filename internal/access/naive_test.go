@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/iamlint/iamlint/internal/access"
@@ -61,8 +62,16 @@ func expression(p string, fold bool, context map[string][]string) *regexp.Regexp
 		}
 		p = p[1:]
 	}
-	return regexp.MustCompile(b.String() + `\z`)
+	b.WriteString(`\z`)
+	compiled, met := expressions.Load(b.String())
+	if !met {
+		compiled, _ = expressions.LoadOrStore(b.String(), regexp.MustCompile(b.String()))
+	}
+	return compiled.(*regexp.Regexp)
 }
+
+// expressions are those that were made, by their text: the same few come again and again.
+var expressions sync.Map
 
 func anyOf(patterns []string, text string, fold bool, context map[string][]string) bool {
 	for _, p := range patterns {
