@@ -71,7 +71,7 @@ var beyondAlphabets = map[string]alphabet{
 
 // requested are the values that requests have in each of some places.
 var requested = map[string][]string{
-	vpc: {"v", "w", "vw", "zz", "?", "v*", "*w", "xy", "x", "a", "*"}, "aws:SecureTransport": {"true", "false"}, "s3:max-keys": {"0", "1", "2", "3", "4"}, tag: {"x", "a", "y", "xy", "zz", "x*", "*"},
+	vpc: {"v", "w", "vw", "zz", "?", "v*", "*w"}, "aws:SecureTransport": {"true", "false"}, "s3:max-keys": {"0", "1", "2", "3", "4"}, tag: {"x", "a", "y", "xy", "zz", "x*", "*"},
 	tags: {"x", "xy", "y", "zz", "x*", "?"},
 }
 
@@ -127,16 +127,24 @@ func merged(all map[string]map[string][]string, operator string) map[string]map[
 // requests are all that there are about what two sides say.
 func requests(text string) (all []naiveRequest) {
 	contexts := []map[string][]string{{}}
+	buckets, names := []string{"a", "b", "c", "dd"}, []string{"x", "xy", "y", "zz/x", "z/zy", "xa"}
+	variable := strings.Contains(text, tag)
+	if variable {
+		buckets, names = append(buckets, "x"), append(names, "a", "*", "zz")
+	}
 	for _, key := range slices.Sorted(maps.Keys(requested)) {
 		if !strings.Contains(text, key) {
 			continue
 		}
-		lists := [][]string{nil}
-		for i, v := range requested[key] {
+		lists, values := [][]string{nil}, requested[key]
+		if key == vpc && variable {
+			values = append(slices.Clone(requested[tag]), "v")
+		}
+		for i, v := range values {
 			lists = append(lists, []string{v})
 			for j := range i {
 				if key == tags {
-					lists = append(lists, []string{v, requested[key][j]})
+					lists = append(lists, []string{v, values[j]})
 				}
 			}
 		}
@@ -153,8 +161,8 @@ func requests(text string) (all []naiveRequest) {
 		contexts = longer
 	}
 	for _, action := range []string{"s3:GetObject", "s3:PutObject"} {
-		for _, bucket := range []string{"a", "b", "c", "x", "dd"} {
-			for _, key := range []string{"x", "xy", "y", "zz", "a", "*", "zz/x", "z/zy", "xa"} {
+		for _, bucket := range buckets {
+			for _, key := range names {
 				for _, context := range contexts {
 					all = append(all, naiveRequest{action, "arn:aws:s3:::" + bucket + "/" + key, context})
 					if bucket == "dd" {
