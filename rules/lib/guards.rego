@@ -37,12 +37,14 @@ says(condition, text) if {
 }
 
 # denied_without tells whether a Deny of the same target takes away what comes without a key.
-denied_without(statement, key) if {
+denied_without(statement, key) if denied[statement.target.name][key]
+
+# denied are the keys of the conditions of what is denied, by target, gathered once for all of them.
+denied := object.union_n([{other.target.name: {condition.lower_key: true}} |
 	some other in input.having.conditioned
 	other.effect == "Deny"
-	other.target.name == statement.target.name
-	count(about(other, key)) > 0
-}
+	some condition in other.conditions
+])
 
 # in_person tells whether a grant comes from a pattern that is not all of a service.
 in_person(grant) if {

@@ -49,11 +49,20 @@ calling := {
 }
 
 # caller is what the service that a principal is calls for, if the template has one such resource and no more.
-caller(principal) := sprintf(form, [owners[0]]) if {
+caller(principal) := sprintf(form, [owner]) if {
 	some type, form in calling[trusts.service(principal)]
-	owners := [resource.name | some resource in input.resources; resource.type == type]
+	owners := object.keys(callers[type])
 	count(owners) == 1
+	some owner in owners
 }
+
+# callers are the names of the template's resources that services call for, by type.
+callers := object.union_n([{resource.type: {resource.name: true}} |
+	some resource in input.resources
+	resource.type in called
+])
+
+called := {type | some types in calling; some type, _ in types}
 
 # local is an ARN to write, with what a template fills in by itself.
 local(target, arn) := arn if {

@@ -27,22 +27,21 @@ key_policy(statement) if {
 permission(statement) if statement.target.type in {"AWS::Lambda::Permission", "AWS::Lambda::LayerVersionPermission"}
 
 # own are the accounts that are certainly one's own, by target: those of its resources, those that events may come
-# from, and in key policies the account that may do everything.
-own[statement.target.name] contains account if {
+# from, and in key policies the account that may do everything. They are gathered once: OPA evaluates what is defined key by key anew for
+# each target.
+own := object.union_n([{statement.target.name: {account: true}} |
 	some statement in input.having.resource_based
+	some account in accounts(statement)
+])
+
+accounts(statement) := ({account |
 	some resource in statement.resources
 	account := regex.find_all_string_submatch_n(`^arn:[^:]*:[^:]*:[^:]*:([0-9]{12}):`, resource.text, 1)[0][1]
-}
-
-own[statement.target.name] contains value.text if {
-	some statement in input.having.resource_based
+} | {value.text |
 	some condition in statement.conditions
 	condition.lower_key in {"aws:sourceaccount", "kms:calleraccount"}
 	some value in condition.values
-}
-
-own[statement.target.name] contains principal.account if {
-	some statement in input.having.resource_based
+}) | {principal.account |
 	key_policy(statement)
 	whole(statement)
 	some principal in statement.principals
@@ -52,7 +51,7 @@ own[statement.target.name] contains principal.account if {
 # home tells whether a principal is of one's own account.
 home(_, principal) if principal.account == "self"
 
-home(statement, principal) if principal.account in own[statement.target.name]
+home(statement, principal) if own[statement.target.name][principal.account]
 
 # foreign tells whether a principal is known to be of another account, and not of AWS.
 foreign(statement, principal) if {

@@ -21,8 +21,8 @@ test_own_accounts if {
 		"conditions": [{"lower_key": "aws:sourceaccount", "values": [{"text": "444455556666"}]}],
 	}
 	own := policies.own with input.having.resource_based as [queue, key([account("777788889999")])]
-	own.Queue == {"111122223333", "444455556666"}
-	own.Key == {"777788889999"}
+	object.keys(own.Queue) == {"111122223333", "444455556666"}
+	object.keys(own.Key) == {"777788889999"}
 }
 
 test_foreign[why] if {

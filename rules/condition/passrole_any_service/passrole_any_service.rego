@@ -42,9 +42,14 @@ report contains lib.finding(statement.target, grant.at, message) if {
 # only_one tells whether each role is one of the template's that trusts a single service.
 only_one(statement) if {
 	every resource in statement.resources {
-		some trust in input.having.trust
-		endswith(resource.text, sprintf("/${%s}", [trust.target.name]))
-		services := {principal.text | some principal in trust.principals; principal.kind == "service"}
-		count(services) == 1
+		[_, name] := regex.find_all_string_submatch_n(`/\$\{([^/]*)\}$`, resource.text, 1)[0]
+		name in single
 	}
+}
+
+# single are the roles of the template that a statement lets one service assume.
+single := {trust.target.name |
+	some trust in input.having.trust
+	services := {principal.text | some principal in trust.principals; principal.kind == "service"}
+	count(services) == 1
 }

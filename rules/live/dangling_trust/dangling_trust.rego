@@ -28,14 +28,19 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	some principal in statement.principals
 	type := types[principal.kind]
 	[_, name] := split(principal.text, sprintf(":iam::%s:%s-provider/", [account.id, lower(type)]))
-	known := {lower(provider.name) | some provider in account.providers; provider.type == type}
-	count(known) > 0
-	not lower(name) in known
+	known := providers[account.id][type]
+	not known[lower(name)]
 	message := sprintf("%s trusts the %s identity provider %s, which the account does not have: take it out", [
 		lib.title(statement.target),
 		type,
 		name,
 	])
 }
+
+# providers are the names of what an account has, by its number and the type, gathered once for all principals.
+providers := object.union_n([{account.id: {provider.type: {lower(provider.name): true}}} |
+	some account in input.accounts
+	some provider in account.providers
+])
 
 types := {"oidc": "OIDC", "saml": "SAML"}

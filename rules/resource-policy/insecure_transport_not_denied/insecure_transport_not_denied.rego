@@ -71,21 +71,33 @@ has_policy(resource, _) if {
 	reference.by == "Transform"
 }
 
+# Where a policy does not know whose it is, it may be that of any.
+has_policy(_, wanted) if wanted.service in vague
+
 has_policy(resource, wanted) if {
-	some policy in input.resources
-	services[policy.type] == wanted.service
-	some property in wanted.property
-	some whose in policy.properties[property].values
+	whose[wanted.service]
 	some name in resource.properties[wanted.name].values
-	names(whose, name)
+	not name.known
 }
 
-names(whose, _) if not whose.known
+has_policy(resource, wanted) if {
+	some name in resource.properties[wanted.name].values
+	whose[wanted.service][name.text]
+}
 
-names(_, name) if not name.known
+# vague are the services of which some policy is of what is not known.
+vague := {named.service | some named in namings; not named.value.known}
 
-# A queue is named by its URL, a topic by its ARN.
-names(whose, name) if name.text == array.reverse(regex.split(`[/:]`, whose.text))[0]
+# whose are the names that policies speak of, by service: a queue is named by its URL, a topic by its ARN.
+whose := object.union_n([{named.service: {array.reverse(regex.split(`[/:]`, named.value.text))[0]: true}} | some named in namings])
+
+namings := [{"service": wanted.service, "value": value} |
+	some policy in input.resources
+	some wanted in policed
+	services[policy.type] == wanted.service
+	some property in wanted.property
+	some value in policy.properties[property].values
+]
 
 # encrypted tells whether a topic or queue only answers over TLS, as it does with a key of KMS:
 # https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html.
@@ -108,30 +120,15 @@ advice := {
 denies(document, service) if document.target.name in denying[service]
 
 # denying are the targets that deny requests without TLS, or may, by service.
-denying.s3 contains statement.target.name if {
-	some statement in input.having.resource_based
-	policies.plaintext(statement)
-	all_of(statement, "s3")
-	policies.objects(statement)
+denying := {
+	"s3": ({statement.target.name | some statement in refusals; all_of(statement, "s3"); policies.objects(statement)} | unresolved),
+	"sns": ({statement.target.name | some statement in refusals; publishes(statement)} | unresolved),
+	"sqs": ({statement.target.name | some statement in refusals; all_of(statement, "sqs")} | unresolved),
 }
 
-denying.sqs contains statement.target.name if {
-	some statement in input.having.resource_based
-	policies.plaintext(statement)
-	all_of(statement, "sqs")
-}
+refusals := [statement | some statement in input.having.resource_based; policies.plaintext(statement)]
 
-denying.sns contains statement.target.name if {
-	some statement in input.having.resource_based
-	policies.plaintext(statement)
-	publishes(statement)
-}
-
-denying[service] contains statement.target.name if {
-	some statement in input.having.resource_based
-	statement.unresolved
-	some service in {"s3", "sns", "sqs"}
-}
+unresolved := {statement.target.name | some statement in input.having.resource_based; statement.unresolved}
 
 all_of(statement, _) if {
 	some action in statement.actions

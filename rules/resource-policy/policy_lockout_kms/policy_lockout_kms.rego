@@ -25,20 +25,22 @@ import data.iamlint.lib.policies
 report contains lib.finding(document.target, document.at, message) if {
 	some document in input.having.documents
 	document.target.type in {"AWS::KMS::Key", "AWS::KMS::ReplicaKey"}
-	statements := [statement |
-		some statement in input.having.resource_based
-		statement.target.name == document.target.name
-	]
-	count(statements) > 0
-	every statement in statements {
-		not administers(statement)
-		not locks(statement)
-	}
+	document.target.name in stated
+	not document.target.name in settled
 	message := sprintf(
 		"%s does not let its account administer the key: add a statement with kms:* for %s",
 		[lib.title(document.target), "arn:aws:iam::${AWS::AccountId}:root"],
 	)
 }
+
+# stated are the targets that have a statement, and settled those of which one lets an account decide or locks it out.
+stated := {statement.target.name | some statement in input.having.resource_based}
+
+settled := {statement.target.name | some statement in input.having.resource_based; settles(statement)}
+
+settles(statement) if administers(statement)
+
+settles(statement) if locks(statement)
 
 # locks tells whether a statement denies it to everybody, which another one could not mend: policy-lockout tells that.
 locks(statement) if {

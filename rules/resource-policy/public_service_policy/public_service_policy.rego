@@ -38,7 +38,8 @@ report contains lib.finding(statement.target, principal.at, message) if {
 
 on_the_internet(target) if {
 	target.type in {"AWS::Elasticsearch::Domain", "AWS::OpenSearchService::Domain"}
-	some resource in input.resources
-	resource.name == target.name
-	not resource.properties.VPCOptions
+	target.name in open
 }
+
+# open are the resources outside of a VPC.
+open := {resource.name | some resource in input.resources; not resource.properties.VPCOptions}

@@ -40,6 +40,4 @@ asked(_, "")
 
 asked(name, property) if properties[name][property]
 
-properties[resource.name] := resource.properties if {
-	some resource in input.resources
-}
+properties := {resource.name: resource.properties | some resource in input.resources}

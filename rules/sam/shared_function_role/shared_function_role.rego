@@ -23,17 +23,17 @@ package iamlint.rules.shared_function_role
 import data.iamlint.lib
 
 # sharing are the functions that name a role, by their place among the resources.
-sharing[value.text] contains index if {
+sharing := object.union_n([{value.text: {index: true}} |
 	some index, function in input.resources
 	endswith(function.type, "::Function")
 	some value in function.properties.Role.values
 	value.known
-}
+])
 
 report contains lib.related(lib.finding(first, first.properties.Role.at, message), places) if {
 	some index, first in input.resources
 	some value in first.properties.Role.values
-	indexes := sort(sharing[value.text])
+	indexes := sort(object.keys(sharing[value.text]))
 	count(indexes) > 1
 	indexes[0] == index
 	functions := [input.resources[each] | some each in indexes]

@@ -45,12 +45,12 @@ limits(document) := {own |
 
 # crowded are the targets whose inline policies nearly fill what they can have. They are gathered once: going through
 # all targets for each document takes the square of their number.
-crowded[target.kind][target.name] := limit if {
+crowded := object.union_n([{target.kind: {target.name: limit}} |
 	some target in input.targets
 	target.type != "AWS::SSO::PermissionSet"
 	limit := object.union(grammar.limits[target.kind], {"used": target.inline_size})
 	nearly(limit)
-}
+])
 
 nearly(limit) if limit.size * 9 < limit.used * 10
 

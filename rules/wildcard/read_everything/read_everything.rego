@@ -45,24 +45,29 @@ reads := {
 holder(target) := "runs a function" if {
 	target.type == "AWS::Serverless::Function"
 } else := "another account may assume" if {
-	some statement in input.having.external
-	trusts(statement, target)
+	target.name in outsiders
 } else := "any account may assume" if {
-	some statement in input.having.anyone
-	trusts(statement, target)
+	target.name in anybodys
 } else := sprintf("%s gives to programs", [services[0]]) if {
-	services := sort([principal.text |
-		some statement in input.having.trust
-		trusts(statement, target)
-		some principal in statement.principals
-		principal.text in compute
-	])
+	services := sort(object.keys(programs[target.name]))
 }
 
-trusts(statement, target) if {
+# outsiders are the roles that another account may assume, and anybodys those that any may.
+outsiders := {statement.target.name | some statement in input.having.external; trusts(statement)}
+
+anybodys := {statement.target.name | some statement in input.having.anyone; trusts(statement)}
+
+# programs are the services that run programs as each role.
+programs := object.union_n([{statement.target.name: {principal.text: true}} |
+	some statement in input.having.trust
+	trusts(statement)
+	some principal in statement.principals
+	principal.text in compute
+])
+
+trusts(statement) if {
 	statement.document.kind == "trust"
 	statement.effect == "Allow"
-	statement.target.name == target.name
 }
 
 compute := {
