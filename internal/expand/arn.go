@@ -3,6 +3,7 @@ package expand
 import (
 	"strings"
 
+	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/glob"
 )
 
@@ -35,10 +36,22 @@ func (a arnFields) String() string {
 	return strings.Join([]string{a.prefix, a.partition, a.service, a.region, a.account, a.resource}, ":")
 }
 
-// isFixedBeforeResource tells whether the pattern is an ARN of which only the last field has wildcards, so that each
-// field has to match by itself.
-func (a arnFields) isFixedBeforeResource() bool {
-	return a.prefix != "" && !glob.HasWildcard(a.partition+a.service+a.region+a.account)
+// couldBe tells whether the service of the pattern may be that of a type.
+func (a arnFields) couldBe(t catalog.ResourceType) bool {
+	if a.service == "" || glob.HasWildcard(a.service) {
+		return true
+	}
+	rest, _ := strings.CutPrefix(t.ARN(), "arn:${Partition}:")
+	rest, ok := strings.CutPrefix(rest, a.service)
+	return ok && strings.HasPrefix(rest, ":")
+}
+
+// byField tells whether the pattern can be compared field by field: each of the fields before the last says all of
+// itself, or nothing. In others, such as arn:aws:lambda:*:function:name, a * or what is not known runs on over several.
+func (a arnFields) byField() bool {
+	whole := func(field string) bool { return field == "*" || !glob.HasWildcard(field) }
+	isAccount := a.account == "*" || a.account == someText || owners[a.account] || accountID.MatchString(a.account)
+	return a.prefix != "" && whole(a.partition) && whole(a.service) && whole(a.region) && isAccount
 }
 
 // coversEverything tells whether the pattern covers every ARN of its partition.

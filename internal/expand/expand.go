@@ -163,11 +163,12 @@ type work struct {
 	resources map[string]resourceFacts
 	fits      map[fitKey]policy.Breadth
 	scopes    map[scopeKey]policy.Levels
+	spellings map[string]spelling // by text
 	denials   []*policy.Statement // of the target at hand
 }
 
 func (c *common) work() *work {
-	return &work{common: c, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}, scopes: map[scopeKey]policy.Levels{}}
+	return &work{common: c, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}, scopes: map[scopeKey]policy.Levels{}, spellings: map[string]spelling{}}
 }
 
 // target writes the facts that rest on several statements, when those of each are there.

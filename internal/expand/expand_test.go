@@ -309,6 +309,11 @@ func TestMisfits(t *testing.T) {
 		{"AnotherServicesARN", []string{"dynamodb:PutItem"}, []string{"arn:aws:sqs:us-east-1:111122223333:queue"}, []string{"dynamodb:PutItem"}},
 		{"AnUnknownARNMayFit", []string{"dynamodb:PutItem", "s3:ListAllMyBuckets"}, []string{"${?Given}"}, nil},
 		{"WhatIsNoARNIsAnotherMatter", []string{"dynamodb:PutItem"}, []string{"the table"}, nil},
+		{"APatternStaysInItsField", []string{"iam:PutGroupPolicy", "iam:PutRolePolicy"}, []string{"arn:aws:iam::111122223333:role/app-*"}, []string{"iam:PutGroupPolicy"}},
+		{"InAnyAccountToo", []string{"iam:PutGroupPolicy"}, []string{"arn:aws:iam::*:role/app-*"}, []string{"iam:PutGroupPolicy"}},
+		{"InThatOfTheTemplateToo", []string{"states:StopExecution"}, []string{"arn:aws:states:${AWS::Region}:${AWS::AccountId}:stateMachine:app*"}, []string{"states:StopExecution"}},
+		{"AnUnknownTextMayBeRegionAndAccount", []string{"lambda:InvokeFunction"}, []string{"arn:aws:lambda:${?Where}:function:app"}, nil},
+		{"AnUnknownTextMayEndInAnotherType", []string{"iam:PutGroupPolicy"}, []string{"arn:aws:iam::111122223333:${?Who}"}, nil},
 		{"AnOpaqueARNMayFit", []string{"dynamodb:PutItem"}, []string{"${Thing.Arn}"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

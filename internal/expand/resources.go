@@ -115,10 +115,10 @@ func partial(arn arnFields) policy.Breadth {
 // covered tells how much of a resource type an ARN covers: WholeType,
 // WholeAccount, or "" for less.
 func (e *Expander) covered(arn arnFields, t catalog.ResourceType) policy.Breadth {
-	if arn.service != "" && !glob.HasWildcard(arn.service) && !strings.HasPrefix(t.ARN(), "arn:${Partition}:"+arn.service+":") {
+	if !arn.couldBe(t) {
 		return ""
 	}
-	if arn.isFixedBeforeResource() && !glob.Covers(arn.resource, e.resourceGlob(t)) {
+	if arn.byField() && !glob.Covers(arn.resource, e.resourceGlob(t)) {
 		return ""
 	}
 	text := arn.String()
@@ -180,29 +180,49 @@ func (w *work) fit(v policy.Value, t catalog.ResourceType) policy.Breadth {
 	key := fitKey{v.Text, t}
 	b, ok := w.fits[key]
 	if !ok {
-		b = w.fitOf(v, t)
+		b = w.fitOf(v, w.spelling(v), t)
 		w.fits[key] = b
 	}
 	return b
 }
 
-func (e *Expander) fitOf(v policy.Value, t catalog.ResourceType) policy.Breadth {
-	arn := splitARN(concrete(v))
-	if b, ok := plainBreadth(v, arn); ok && b != policy.Exact {
-		return b
-	}
-	// A * of the partition would run on over the service; which partition it is, is all the same here.
-	may := splitARN(possible(v))
-	if glob.HasWildcard(may.partition) {
-		may.partition = "aws"
-	}
-	if !glob.Meets(may.String(), typeGlob(t, cmp.Or(may.partition, "*"), "*", "*")) || notInS3(v, arn, t) {
+func (e *Expander) fitOf(v policy.Value, s spelling, t catalog.ResourceType) policy.Breadth {
+	switch {
+	case s.plain != "":
+		return s.plain
+	case !s.may.couldBe(t), s.may.byField() && !glob.Meets(s.may.resource, e.resourceGlob(t)):
+		return "" // which costs less to tell than what follows
+	case !glob.Meets(s.may.String(), typeGlob(t, cmp.Or(s.may.partition, "*"), "*", "*")), notInS3(v, s.arn, t):
 		return ""
 	}
-	if b := e.covered(arn, t); b != "" {
+	if b := e.covered(s.arn, t); b != "" {
 		return b
 	}
-	return partial(arn)
+	return partial(s.arn)
+}
+
+// spelling is a resource as it is compared with types.
+type spelling struct {
+	arn   arnFields      // what it surely is
+	may   arnFields      // what it may be
+	plain policy.Breadth // where it is the same for all types; "" where it is not
+}
+
+func (w *work) spelling(v policy.Value) spelling {
+	s, ok := w.spellings[v.Text]
+	if ok {
+		return s
+	}
+	s = spelling{arn: splitARN(concrete(v)), may: splitARN(possible(v))}
+	// A * of the partition would run on over the service; which partition it is, is all the same here.
+	if glob.HasWildcard(s.may.partition) {
+		s.may.partition = "aws"
+	}
+	if b, ok := plainBreadth(v, s.arn); ok && b != policy.Exact {
+		s.plain = b
+	}
+	w.spellings[v.Text] = s
+	return s
 }
 
 // notInS3 tells S3's resources apart where their patterns meet though no ARN is
