@@ -90,7 +90,7 @@ func (f *auditFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.allAccounts, "all-accounts", false, "read every account of the organization; needs the management account's or a delegated administrator's credentials")
 	flags.StringVar(&f.accountRole, "account-role", "OrganizationAccountAccessRole", "`NAME` of the role to assume in each account, with its path")
 	flags.BoolVar(&f.resume, "resume", false, "go on with an audit of all accounts that was interrupted: what it saved is not asked again; needs --save")
-	flags.StringVar(&f.suggest, "suggest", "", "write below this `DIR` the policies of roles and users without what they did not use; needs --usage, or what it saved")
+	flags.StringVar(&f.suggest, "suggest", "", "write below this `DIR` the policies of roles, users and groups without what they did not use; needs --usage, or what it saved")
 	flags.BoolVar(&f.usage, "usage", false, "also ask what was used: services and actions by role and user, passwords, access keys")
 	flags.DurationVar(&f.timeout, "timeout", 10*time.Minute, "how long reading an account may take, as a `DURATION`")
 	flags.StringVar(&f.access.Profile, "profile", "", "`NAME` of the profile of the shared configuration")

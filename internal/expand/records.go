@@ -17,6 +17,8 @@ func (w *work) record(r *policy.Record) {
 		r.AdministersAt, r.Administers = administration(r.Target)
 		r.BoundlessAt, r.Boundless = boundless(r.Target)
 		r.Unused = w.unused(r)
+	case policy.Group:
+		r.Unused = w.unused(r)
 	case policy.ManagedPolicy:
 		w.versions(r)
 	default:
@@ -119,7 +121,7 @@ func (w *work) named(s *policy.Statement) map[catalog.Action]bool {
 }
 
 // unused lists what a principal's policies allow and it did not use, service by service, as far as that was tracked.
-// What its groups allow it others may need.
+// What its groups allow it others may need: that is theirs.
 func (w *work) unused(r *policy.Record) (list []policy.Unused) {
 	if r.Usage == nil {
 		return nil

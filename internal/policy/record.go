@@ -67,6 +67,7 @@ type Record struct {
 	Kind        TargetKind      `json:"kind"`
 	At          source.Location `json:"at"`
 	Age         int             `json:"age"`         // since it was made
+	Observed    int             `json:"observed"`    // for how long its use can have been seen: its age, or of a group that of its oldest member if that is less
 	Idle        int             `json:"idle"`        // for how long it was surely not used, which may be longer than AWS keeps track
 	Used        string          `json:"used"`        // the day of the last use, "2026-01-31"; "" if none is on record
 	Attachments int             `json:"attachments"` // of a managed policy: how many it is attached to or bounds
@@ -77,7 +78,7 @@ type Record struct {
 	Quotas      []Quota         `json:"quotas"`
 
 	Target *Target `json:"-"` // nil for the root user
-	Usage  *Usage  `json:"-"` // nil when it was not asked for
+	Usage  *Usage  `json:"-"` // of a group, of all its members together; nil when it was not asked for or is not known
 	ARN    string  `json:"-"`
 	Stack  *Stack  `json:"-"` // what made it; nil if that was not CloudFormation
 

@@ -143,7 +143,7 @@ func (r *reader) rootRecord(n *node.Node) *policy.Record {
 	const key = "root"
 	if r.records[key] == nil {
 		r.records[key] = &policy.Record{
-			Name: key, Kind: policy.Root, At: n.At, Age: policy.Unrecorded, Idle: policy.Unrecorded, Attachments: policy.Unrecorded,
+			Name: key, Kind: policy.Root, At: n.At, Age: policy.Unrecorded, Observed: policy.Unrecorded, Idle: policy.Unrecorded, Attachments: policy.Unrecorded,
 		}
 		r.model.Records = append(r.model.Records, r.records[key])
 	}

@@ -150,6 +150,7 @@ func (r *reader) complete(pages []*node.Node) {
 		more = append(more, marker)
 	}
 	if len(more) > 0 && len(more) >= count {
+		r.partial = true
 		last := more[len(more)-1]
 		r.notices.Fail(last.At, "more pages follow, which were not given: whatever they hold was not judged; save all of them, as the AWS CLI does without --no-paginate and --max-items")
 	}

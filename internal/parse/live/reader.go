@@ -25,6 +25,7 @@ type reader struct {
 	now     time.Time                 // when the pages were read, at the earliest
 	records map[string]*policy.Record // by ARN
 	summary map[string]int            // of the account
+	partial bool                      // more pages follow, which were not given
 	bounds  map[string]bool           // ARNs of policies that bound somebody
 	linked  []string                  // names of service-linked roles
 }

@@ -90,6 +90,7 @@ func (r *reader) record(n *node.Node, t *policy.Target) *policy.Record {
 			record.Profiles = append(record.Profiles, policy.Profile{Name: name.Text, At: name.At})
 		}
 	}
+	record.Observed = record.Age
 	r.records[text(n.Get("Arn"))] = record
 	r.model.Records = append(r.model.Records, record)
 	return record

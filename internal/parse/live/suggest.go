@@ -9,7 +9,7 @@ import (
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
-// Suggest writes the policies of a model's roles and users without the permissions that they did not use, as far as
+// Suggest writes the policies of a model's roles, users and groups without the permissions that they did not use, as far as
 // Usage tells: each a file that could stand in the place of the policy, "111122223333/roles/app/Worker/Inline.json".
 // What IAM does not track is kept, and so are statements that deny or name what they don't allow. A policy of which
 // all is used gives no file; nor does one of which nothing is, which idle names instead, by whom and name.
