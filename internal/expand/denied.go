@@ -42,14 +42,14 @@ func always(s *policy.Statement) bool {
 		!slices.ContainsFunc(s.Actions, func(a policy.Action) bool { return a.Branch != "" })
 }
 
-// left lists the resources of the statement on which no Deny takes the action away.
+// left lists the resources of the statement on which no Deny takes the action away, nor a boundary.
 func (w *work) left(a catalog.Action, s *policy.Statement) []policy.ResourceARN {
-	if len(w.denials) == 0 || s.Document.Kind != policy.Identity || s.Effect != "Allow" {
+	if !w.takes() || s.Document.Kind != policy.Identity || s.Effect != "Allow" {
 		return s.Resources
 	}
 	var out []policy.ResourceARN
 	for _, r := range s.Resources {
-		if !w.denied(a, r.Value) {
+		if !w.denied(a, r.Value) && !w.beyond(lowerName(a), r.Value) {
 			out = append(out, r)
 		}
 	}
@@ -65,9 +65,9 @@ func (w *work) denied(a catalog.Action, resource policy.Value) bool {
 	})
 }
 
-// deniedActions marks the actions of a statement of which the Denies of its target leave nothing.
+// deniedActions marks the actions of a statement of which the Denies of its target leave nothing, or its boundary.
 func (w *work) deniedActions(s *policy.Statement) {
-	if len(w.denials) == 0 || s.Document.Kind != policy.Identity {
+	if !w.takes() || s.Document.Kind != policy.Identity {
 		return
 	}
 	resources := valuesOfResources(s.Resources)
@@ -77,12 +77,18 @@ func (w *work) deniedActions(s *policy.Statement) {
 	for i := range s.Actions {
 		a := &s.Actions[i]
 		a.Denied = len(resources) > 0 && !slices.ContainsFunc(resources, func(r policy.Value) bool {
-			return !slices.ContainsFunc(w.denials, func(deny *policy.Statement) bool {
-				_, by := denies(a.Value, deny)
-				return by != "" && takes(deny, r)
-			})
+			return !w.deniedWhole(a.Value, r) && !w.beyond(strings.ToLower(possible(a.Value)), r)
 		})
 	}
+}
+
+// deniedWhole tells whether all that a pattern stands for is denied on all that a resource covers. RCPs speak of some
+// services' actions only.
+func (w *work) deniedWhole(action, resource policy.Value) bool {
+	return slices.ContainsFunc(w.denials, func(deny *policy.Statement) bool {
+		_, by := denies(action, deny)
+		return by != "" && deny.Document.Kind != policy.RCP && takes(deny, resource)
+	})
 }
 
 // everything is what NotResource may leave.

@@ -105,17 +105,17 @@ func (c *common) words() {
 // statements writes the facts that rest on several words of a statement, and on what is denied beside it.
 func (c *common) statements() {
 	var all []*policy.Statement
-	var denied [][]*policy.Statement
+	var without []taking
 	for _, target := range c.model.Targets {
-		denials := denials(target)
+		taken := takingOf(target)
 		for _, document := range target.Documents {
 			for _, statement := range document.Statements {
-				all, denied = append(all, statement), append(denied, denials)
+				all, without = append(all, statement), append(without, taken)
 			}
 		}
 	}
 	c.each(len(all), func(w *work, i int) {
-		w.denials = denied[i]
+		w.taking = without[i]
 		w.statement(all[i])
 	})
 }
@@ -164,7 +164,8 @@ type work struct {
 	fits      map[fitKey]policy.Breadth
 	scopes    map[scopeKey]policy.Levels
 	spellings map[string]spelling // by text
-	denials   []*policy.Statement // of the target at hand
+
+	taking // of the target at hand
 }
 
 func (c *common) work() *work {
@@ -174,7 +175,7 @@ func (c *common) work() *work {
 // target writes the facts that rest on several statements, when those of each are there.
 func (w *work) target(target *policy.Target) {
 	target.Inline = inlineSize(target)
-	w.denials = denials(target)
+	w.taking = takingOf(target)
 	for _, document := range target.Documents {
 		document.Administers = w.administers(document)
 		document.Complexity = complexity(document)

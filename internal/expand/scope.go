@@ -59,7 +59,7 @@ type scopeKey struct {
 // scopable files the actions that the statement allows on a whole type or on everything though they could be limited.
 // Role after role says the same, so that this is found out once for all statements that do.
 func (w *work) scopable(s *policy.Statement) policy.Levels {
-	if len(s.Resources) != 1 || len(w.denials) > 0 {
+	if len(s.Resources) != 1 || w.takes() {
 		return w.levels(s)
 	}
 	var texts strings.Builder
