@@ -145,9 +145,15 @@ func TestTheHouseIsInOrder(t *testing.T) {
 	if len(files) < 20 {
 		t.Fatalf("read %d Go files, want the whole house", len(files))
 	}
-	for _, sentence := range slices.Sorted(maps.Keys(complaints)) {
+	uphold(t, complaints, files)
+}
+
+// uphold asks every check for its complaints, under the name of its sentence.
+func uphold[Files any](t *testing.T, checks map[string]func(Files) []string, files Files) {
+	t.Helper()
+	for _, sentence := range slices.Sorted(maps.Keys(checks)) {
 		t.Run(sentence, func(t *testing.T) {
-			for _, complaint := range complaints[sentence](files) {
+			for _, complaint := range checks[sentence](files) {
 				t.Error(complaint)
 			}
 		})

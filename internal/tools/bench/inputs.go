@@ -46,6 +46,15 @@ var kinds = [...]string{
                 Resource: arn:aws:sqs:us-east-1:111122223333:orders-%d`,
 }
 
+// statement is one of a kind, about the table or bucket of a number.
+func statement(kind, number int) string {
+	text := kinds[kind%len(kinds)]
+	if strings.Contains(text, "%") {
+		text = fmt.Sprintf(text, number)
+	}
+	return text
+}
+
 // template has roles with inline policies. No two statements are the same.
 func template(number, roles, statements int) string {
 	var b strings.Builder
@@ -66,11 +75,7 @@ func template(number, roles, statements int) string {
             Version: "2012-10-17"
             Statement:`, i)
 		for j := range statements {
-			kind := kinds[j%len(kinds)]
-			if strings.Contains(kind, "%") {
-				kind = fmt.Sprintf(kind, (number*roles+i)*statements+j)
-			}
-			b.WriteString(kind)
+			b.WriteString(statement(j, (number*roles+i)*statements+j))
 		}
 		b.WriteString("\n")
 	}
@@ -88,11 +93,7 @@ func medium() string {
             Version: "2012-10-17"
             Statement:`)
 	for j := range 8 {
-		kind := kinds[j%len(kinds)]
-		if strings.Contains(kind, "%") {
-			kind = fmt.Sprintf(kind, 100+j)
-		}
-		b.WriteString(kind)
+		b.WriteString(statement(j, 100+j))
 	}
 	b.WriteString(`
   Access:

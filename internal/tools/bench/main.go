@@ -34,7 +34,6 @@ type bench struct {
 	against string // "" for none
 	corpus  string // likewise
 	account string // likewise
-	times   int
 }
 
 func run(ctx context.Context, args []string, out io.Writer) error {
@@ -43,7 +42,6 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags.StringVar(&b.against, "against", "", "compare with this binary, such as the last release")
 	flags.StringVar(&b.corpus, "corpus", "", "also run over this folder of templates")
 	flags.StringVar(&b.account, "account", "", "also audit the account that this file has")
-	flags.IntVar(&b.times, "times", 5, "how often each run is made; less often what takes long")
 	plot := flags.String("plot", "", "measure how the cost grows, and write the plot to this file")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -72,12 +70,15 @@ type cost struct {
 	memory    int64 // bytes at the peak
 }
 
-// enough is how long one kind of run is repeated.
-const enough = 20 * time.Second
+// One kind of run is repeated so often, or so long.
+const (
+	times  = 5
+	enough = 20 * time.Second
+)
 
 func (b *bench) measure(ctx context.Context, binary string, args ...string) (cost, error) {
 	var all []cost
-	for begin := time.Now(); len(all) == 0 || len(all) < b.times && time.Since(begin) < enough; {
+	for begin := time.Now(); len(all) == 0 || len(all) < times && time.Since(begin) < enough; {
 		one, err := once(ctx, binary, args)
 		if err != nil {
 			return cost{}, err

@@ -132,10 +132,10 @@ func (b *bench) row(ctx context.Context, r row) error {
 	if err != nil {
 		return err
 	}
-	ratio, times := 0.0, "-"
+	ratio, multiple := 0.0, "-"
 	if alone > 0 {
 		ratio = float64(got.cpu) / float64(alone)
-		times = fmt.Sprintf("%.1f", ratio)
+		multiple = fmt.Sprintf("%.1f", ratio)
 	}
 	speed, files := float64(r.files)/got.wall.Seconds(), "-"
 	if r.files > 0 {
@@ -143,7 +143,7 @@ func (b *bench) row(ctx context.Context, r row) error {
 	}
 	missed := r.aim.missed(got, speed, ratio)
 	fmt.Fprintf(b.out, "| %s | %s | %d ms | %d ms | %d MB | %s | %s | %s | %s |\n", r.name, r.aim,
-		got.wall.Milliseconds(), got.cpu.Milliseconds(), got.memory>>20, files, times, other, missed)
+		got.wall.Milliseconds(), got.cpu.Milliseconds(), got.memory>>20, files, multiple, other, missed)
 	return nil
 }
 

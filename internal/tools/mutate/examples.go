@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -126,10 +127,8 @@ func kindOf(text string) policy.DocumentKind {
 
 // judge is what a text in the place of the rule finds in an example.
 func (x *examples) judge(ctx context.Context, shown example, content string) ([]finding.Finding, error) {
-	all := fstest.MapFS{x.subject.path: &fstest.MapFile{Data: []byte(content)}}
-	for p, file := range x.base {
-		all[p] = file
-	}
+	all := maps.Clone(x.base)
+	all[x.subject.path] = &fstest.MapFile{Data: []byte(content)}
 	e, err := engine.New(engine.Options{
 		BuiltIn: all, Enabled: func(finding.Rule) bool { return true },
 		Settings: func(rule finding.Rule) (map[string]any, error) {

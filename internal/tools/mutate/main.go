@@ -1,7 +1,7 @@
 // Command mutate breaks rules on purpose, one small change at a time, and tells which changes no test and no
 // example of the rule notices: a condition that can be left out without notice is one that nobody has tested.
 //
-// usage: mutate [-rules DIR] [-reviewed FILE] [-least PERCENT] [NAME...]
+// usage: mutate [NAME...], in the root of the repository
 //
 // A name is that of a rule, by id or folder, or of a library, as lib/trust. Without names every rule is broken.
 package main
@@ -9,7 +9,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -31,21 +30,20 @@ func main() {
 	os.Exit(code)
 }
 
+// least is how many percent of the mutants must be killed.
+const least = 95
+
+// reviewed has the mutants that change nothing, with the reason.
+const reviewed = "internal/tools/mutate/reviewed.txt"
+
 // run exits with 1 when fewer mutants are killed than asked for.
-func run(ctx context.Context, args []string, out io.Writer) (int, error) {
-	flags := flag.NewFlagSet("mutate", flag.ContinueOnError)
-	folder := flags.String("rules", "rules", "the `folder` of the rules")
-	reviewed := flags.String("reviewed", "", "a `file` of the mutants that change nothing, with the reason")
-	least := flags.Float64("least", 95, "how many `percent` of the mutants must be killed")
-	if err := flags.Parse(args); err != nil {
-		return 0, err
-	}
+func run(ctx context.Context, names []string, out io.Writer) (int, error) {
 	start := time.Now()
-	subjects, err := readSubjects(os.DirFS(*folder), flags.Args())
+	subjects, err := readSubjects(os.DirFS("rules"), names)
 	if err != nil {
 		return 0, err
 	}
-	known, err := readReviewed(*reviewed)
+	known, err := readReviewed()
 	if err != nil {
 		return 0, err
 	}
@@ -59,7 +57,7 @@ func run(ctx context.Context, args []string, out io.Writer) (int, error) {
 	if err := cmp.Or(faults...); err != nil {
 		return 0, err
 	}
-	return report(out, results, *least, time.Since(start)), nil
+	return report(out, results, time.Since(start)), nil
 }
 
 // result is what came of the mutants of one file.
@@ -69,7 +67,7 @@ type result struct {
 }
 
 // report lists the survivors and gives the rate, without the mutants that are known to change nothing.
-func report(out io.Writer, results []result, least float64, took time.Duration) int {
+func report(out io.Writer, results []result, took time.Duration) int {
 	var all result
 	for _, r := range results {
 		all.killed += r.killed
@@ -85,7 +83,7 @@ func report(out io.Writer, results []result, least float64, took time.Duration) 
 	if total > 0 {
 		rate = 100 * float64(all.killed) / float64(total)
 	}
-	fmt.Fprintf(out, "%d of %d mutants killed (%.1f%%, want %g%%), %d more change nothing; %d files in %.1fs\n",
+	fmt.Fprintf(out, "%d of %d mutants killed (%.1f%%, want %d%%), %d more change nothing; %d files in %.1fs\n",
 		all.killed, total, rate, least, all.equivalent, len(results), took.Seconds())
 	if rate < least {
 		return 1

@@ -84,15 +84,12 @@ func changes(e *ast.Expr, text string) []mutant {
 }
 
 // readReviewed reads the keys of the mutants that are known to change nothing: one a line, with # before remarks.
-func readReviewed(path string) (map[string]bool, error) {
-	known := map[string]bool{}
-	if path == "" {
-		return known, nil
-	}
-	content, err := os.ReadFile(path)
+func readReviewed() (map[string]bool, error) {
+	content, err := os.ReadFile(reviewed)
 	if err != nil {
 		return nil, fmt.Errorf("read the mutants that change nothing: %w", err)
 	}
+	known := map[string]bool{}
 	for line := range strings.Lines(string(content)) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 			known[line] = true

@@ -108,7 +108,7 @@ func TestReport(t *testing.T) {
 		{18, 1, "18 of 19 mutants killed (94.7%, want 95%), 1 more change nothing; 1 files in 0.0s\n"},
 	} {
 		var b strings.Builder
-		code := report(&b, []result{{killed: tt.killed, equivalent: 1, survivors: []mutant{{path: "a.rego", line: 7, change: "negated", text: "x > 3"}}}}, 95, 0)
+		code := report(&b, []result{{killed: tt.killed, equivalent: 1, survivors: []mutant{{path: "a.rego", line: 7, change: "negated", text: "x > 3"}}}}, 0)
 		if want := "a.rego:7: survived: negated: x > 3\n" + tt.last; code != tt.code || b.String() != want {
 			t.Errorf("got code %d and\n%s, want code %d and\n%s", code, b.String(), tt.code, want)
 		}
