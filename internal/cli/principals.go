@@ -47,18 +47,24 @@ func shows(t *policy.Target, held map[*policy.Document]bool) bool {
 func principalOf(who *access.Principal) finding.Principal {
 	t := who.Target
 	p := finding.Principal{Name: t.Name, Kind: string(t.Kind), At: t.At, Bounded: who.Bounded(), Services: newReckoner(who).services()}
-	for _, gap := range who.Gaps {
-		p.Gaps = append(p.Gaps, finding.Related{At: gap.At, Message: gap.Reason})
-	}
-	for _, d := range who.Identity {
-		p.Gaps = append(p.Gaps, unknownActions(d)...)
-	}
+	p.Gaps = gapsOf(who)
 	for _, d := range who.Trust {
 		for _, s := range d.Statements {
 			p.Entrants = append(p.Entrants, entrants(s)...)
 		}
 	}
 	return p
+}
+
+// gapsOf is what is not known of what somebody can do.
+func gapsOf(who *access.Principal) (gaps []finding.Related) {
+	for _, gap := range who.Gaps {
+		gaps = append(gaps, finding.Related{At: gap.At, Message: gap.Reason})
+	}
+	for _, d := range who.Identity {
+		gaps = append(gaps, unknownActions(d)...)
+	}
+	return gaps
 }
 
 // unknownActions are the actions that are not known before deployment, of which package access says that they may be any.

@@ -17,7 +17,7 @@ import (
 type reckoner struct {
 	who        *access.Principal
 	statements []spoken
-	answers    map[string]extent
+	answers    map[string]reckoned
 	vague      bool // some statement speaks of actions that are not known, or on a branch
 }
 
@@ -31,6 +31,12 @@ type spoken struct {
 	open    bool                    // it gives on everything, whatever the circumstances
 }
 
+// reckoned is what Grants says of actions of a kind.
+type reckoned struct {
+	grants []access.Grant
+	extent extent
+}
+
 // extent is how far an action is allowed.
 type extent struct {
 	allowed, certain bool
@@ -38,7 +44,7 @@ type extent struct {
 }
 
 func newReckoner(who *access.Principal) *reckoner {
-	r := &reckoner{who: who, answers: map[string]extent{}}
+	r := &reckoner{who: who, answers: map[string]reckoned{}}
 	r.add(who.Identity, true)
 	r.add(who.Boundary, false)
 	r.add(who.SCPs, false)
@@ -143,6 +149,21 @@ func everyAction(yield func(catalog.Action, bool) bool) {
 }
 
 func (r *reckoner) extent(action catalog.Action) extent {
+	key, everywhere := r.kind(action)
+	if everywhere {
+		return extent{allowed: true, certain: true, broad: true}
+	}
+	return r.reckon(key, action).extent
+}
+
+// grants are what access.Principal.Grants says of an action, or of another one of the same kind.
+func (r *reckoner) grants(action catalog.Action) []access.Grant {
+	key, _ := r.kind(action)
+	return r.reckon(key, action).grants
+}
+
+// kind is the same for actions of which the same statements speak, and tells whether these surely give them on everything.
+func (r *reckoner) kind(action catalog.Action) (statements string, everywhere bool) {
 	var key strings.Builder
 	open, denied := false, r.vague || len(r.who.Boundary) > 0
 	for i := range r.statements {
@@ -155,33 +176,37 @@ func (r *reckoner) extent(action catalog.Action) extent {
 		open = open || s.open
 		denied = denied || s.denies
 	}
-	if open && !denied {
-		return extent{allowed: true, certain: true, broad: true}
-	}
+	return key.String(), open && !denied
+}
+
+// reckon asks package access, once for actions of one kind that can have the same resources.
+func (r *reckoner) reckon(statements string, action catalog.Action) reckoned {
 	if r.vague {
 		return r.ask(action)
 	}
-	key.WriteString(action.Scoping().String())
+	key := strings.Builder{}
+	key.WriteString(statements + action.Scoping().String())
 	for t := range action.ResourceTypes() {
 		key.WriteString(t.Service().Prefix() + ":" + t.Name() + " ")
 	}
-	e, known := r.answers[key.String()]
+	answer, known := r.answers[key.String()]
 	if !known {
-		e = r.ask(action)
-		r.answers[key.String()] = e
+		answer = r.ask(action)
+		r.answers[key.String()] = answer
 	}
-	return e
+	return answer
 }
 
 // ask asks package access.
-func (r *reckoner) ask(action catalog.Action) extent {
-	var e extent
-	for _, g := range r.who.Grants(action.Name()) {
+func (r *reckoner) ask(action catalog.Action) reckoned {
+	answer := reckoned{grants: r.who.Grants(action.Name())}
+	e := &answer.extent
+	for _, g := range answer.grants {
 		e.allowed = true
 		e.certain = e.certain || g.Certain()
 		e.broad = e.broad || isBroad(g)
 	}
-	return e
+	return answer
 }
 
 // isBroad tells whether a grant is on everything or on all resources of a type, as far as its words go.

@@ -107,7 +107,7 @@ func compareWithGrants(t *testing.T, target *policy.Target) {
 	for _, prefix := range []string{"s3", "iam", "ec2", "sts", "dynamodb", "logs"} {
 		service, _ := catalog.FindService(prefix)
 		for action := range service.Actions() {
-			want, got := r.ask(action), extent{}
+			want, got := r.ask(action).extent, extent{}
 			if candidates[action] {
 				got = r.extent(action)
 			} else if r.vague {

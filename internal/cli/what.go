@@ -9,13 +9,15 @@ import (
 	"github.com/iamlint/iamlint/internal/catalog"
 )
 
-// whatOf sums up what a principal can do: every action of the catalogue that it has some grant of.
+// whatOf sums up what a principal can do: every action of the catalogue that it has some grant of. An action that is not known
+// before deployment may be any, and is told.
 func whatOf(who *person) answer {
 	s := &summary{resources: map[catalog.Service][]string{}}
 	allowed := map[catalog.Action]bool{}
 	conditional := 0
-	for action := range catalog.Expand("*") {
-		grants := who.principal.Grants(action.Name())
+	r := newReckoner(who.principal)
+	for action := range r.candidates() {
+		grants := r.grants(action)
 		if len(grants) == 0 {
 			continue
 		}
@@ -39,9 +41,9 @@ func whatOf(who *person) answer {
 		s.limits = append(s.limits, fmt.Sprintf("%d actions are allowed under conditions only", conditional))
 	}
 	a := answer{person: who, what: s, Answer: yesAnswer}
-	for _, gap := range who.principal.Gaps {
+	for _, gap := range gapsOf(who.principal) {
 		a.Answer = notKnown
-		s.limits = append(s.limits, placeOf(gap.At)+": "+gap.Reason)
+		s.limits = append(s.limits, placeOf(gap.At)+": "+gap.Message)
 	}
 	return a
 }
