@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -28,9 +29,9 @@ func (l *ignoreList) ignores(path string, folder bool) bool {
 		if !inside {
 			continue
 		}
-		for i := len(l.patterns) - 1; i >= 0; i-- {
-			if l.patterns[i].matches(rest, folder) {
-				return !l.patterns[i].negated
+		for _, pattern := range slices.Backward(l.patterns) {
+			if pattern.matches(rest, folder) {
+				return !pattern.negated
 			}
 		}
 	}

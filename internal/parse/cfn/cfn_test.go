@@ -145,6 +145,11 @@ func actionValues(actions []policy.Action) []policy.Value {
 	return values
 }
 
+// firstResources is the resources of the first statement.
+func firstResources(m *policy.Model) []policy.Value {
+	return resourceValues(m.Targets[0].Documents[0].Statements[0].Resources)
+}
+
 func resourceValues(resources []policy.ResourceARN) []policy.Value {
 	var values []policy.Value
 	for _, r := range resources {

@@ -212,7 +212,7 @@ func TestEvaluate(t *testing.T) {
 		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
 			text := strings.Replace(stage, "EXPRESSION", test.expression, 1)
 			m, notices := read(t, text, nil)
-			values := resourceValues(m.Targets[0].Documents[0].Statements[0].Resources)
+			values := firstResources(m)
 			if got := words(values); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
@@ -230,7 +230,7 @@ func TestEvaluate(t *testing.T) {
 func TestTooManyAlternativesAreNotKnown(t *testing.T) {
 	text := strings.Replace(stage, "EXPRESSION", `!Join ['', [!If [A, a, b], !If [B, a, b], !If [C, a, b], !If [D, a, b], !If [E, a, b]]]`, 1)
 	m, _ := read(t, text, nil)
-	values := resourceValues(m.Targets[0].Documents[0].Statements[0].Resources)
+	values := firstResources(m)
 	if len(values) != most {
 		t.Fatalf("got %d values, want %d", len(values), most)
 	}
@@ -250,7 +250,7 @@ func TestGivenParametersGoBeforeDefaults(t *testing.T) {
 	for name, want := range tests {
 		t.Run(name, func(t *testing.T) {
 			m, _ := read(t, strings.Replace(stage, "EXPRESSION", "!Ref "+name, 1), given)
-			values := resourceValues(m.Targets[0].Documents[0].Statements[0].Resources)
+			values := firstResources(m)
 			if got := words(values); got != want {
 				t.Errorf("got %s, want %s", got, want)
 			}

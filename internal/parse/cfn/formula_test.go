@@ -5,6 +5,25 @@ import (
 	"testing"
 )
 
+// decision is what is left of an expression when some parameters are given.
+type decision struct {
+	name, expression string
+	params           map[string]string
+	want             string
+}
+
+func decide(t *testing.T, template string, tests []decision) {
+	t.Helper()
+	for _, test := range tests {
+		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
+			m, _ := read(t, strings.Replace(template, "EXPRESSION", test.expression, 1), test.params)
+			if got := words(firstResources(m)); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
 func TestConditionsThatCannotGoTogether(t *testing.T) {
 	const template = `AWSTemplateFormatVersion: '2010-09-09'
 Parameters:
@@ -31,11 +50,7 @@ Conditions:
 Resources:
   P: {Type: 'AWS::SQS::QueuePolicy', Properties: {PolicyDocument: {Statement: {Effect: Allow, Action: 's3:GetObject', Resource: EXPRESSION}}}}
 `
-	tests := []struct {
-		name, expression string
-		params           map[string]string
-		want             string
-	}{
+	tests := []decision{
 		{"a parameter has one value", `!If [Dev, !If [Test, x, y], z]`, nil, "[y (if Dev) | z (if not Dev)]"},
 		{"it has one of those that are allowed", `!If [Dev, x, !If [Test, y, !If [Prod, z, never]]]`, nil, "[x (if Dev) | y (if not Dev and Test) | z (if not Dev and not Test)]"},
 		{"a value that is not allowed never is", `!If [Odd, x, y]`, nil, "[y]"},
@@ -56,14 +71,7 @@ Resources:
 		{"a text with values that are given", `!If [Named, x, y]`, map[string]string{"Env": "prod"}, "[x]"},
 		{"the name of a stored value decides nothing", `!If [Kept, x, y]`, map[string]string{"Stored": "/x"}, "[x (if Kept) | y (if not Kept)]"},
 	}
-	for _, test := range tests {
-		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
-			m, _ := read(t, strings.Replace(template, "EXPRESSION", test.expression, 1), test.params)
-			if got := words(resourceValues(m.Targets[0].Documents[0].Statements[0].Resources)); got != test.want {
-				t.Errorf("got %s, want %s", got, test.want)
-			}
-		})
-	}
+	decide(t, template, tests)
 }
 
 func TestAParameterIsNotEmptyWhereAConditionSaysSo(t *testing.T) {
@@ -79,11 +87,7 @@ Conditions:
 Resources:
   P: {Type: 'AWS::SQS::QueuePolicy', Properties: {PolicyDocument: {Statement: {Effect: Allow, Action: 's3:GetObject', Resource: EXPRESSION}}}}
 `
-	tests := []struct {
-		name, expression string
-		params           map[string]string
-		want             string
-	}{
+	tests := []decision{
 		{"where it is not empty", `!If [Has, !Sub 'a${Path}', b]`, nil, "[a${Path} ? (if Has) | b (if not Has)]"},
 		{"where it is empty", `!If [Lacks, !Sub 'a${Path}', b]`, nil, "[a (if Lacks) | b (if not Lacks)]"},
 		{"where it may be", `!If [Other, !Sub 'a${Path}', b]`, nil, "[a (if Other) | b (if not Other)]"},
@@ -91,14 +95,7 @@ Resources:
 		{"a default that says something", `!If [Some, !Sub 'a${Kind}', b]`, nil, "[anone (if Some) | b (if not Some)]"},
 		{"a value that is given", `!If [Has, !Sub 'a${Path}', b]`, map[string]string{"Path": "/x"}, "[a/x]"},
 	}
-	for _, test := range tests {
-		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
-			m, _ := read(t, strings.Replace(template, "EXPRESSION", test.expression, 1), test.params)
-			if got := words(resourceValues(m.Targets[0].Documents[0].Statements[0].Resources)); got != test.want {
-				t.Errorf("got %s, want %s", got, test.want)
-			}
-		})
-	}
+	decide(t, template, tests)
 }
 
 func TestStatementsThatCannotBeAreLeftOut(t *testing.T) {
@@ -136,7 +133,7 @@ func TestConditionsThatMultiplyEndInTime(t *testing.T) {
 	}
 	b.WriteString("Resources:\n  P: {Type: 'AWS::SQS::QueuePolicy', Properties: {PolicyDocument: {Statement: {Effect: Allow, Action: 's3:GetObject', Resource: !If [" + name + ", !If [C, x, y], z]}}}}\n")
 	m, _ := read(t, b.String(), nil)
-	if got := words(resourceValues(m.Targets[0].Documents[0].Statements[0].Resources)); got != "[x (if "+name+") | z (if not "+name+")]" {
+	if got := words(firstResources(m)); got != "[x (if "+name+") | z (if not "+name+")]" {
 		t.Errorf("got %s", got)
 	}
 }

@@ -27,7 +27,7 @@ func TestHostileTemplatesEnd(t *testing.T) {
 			text = strings.Replace(text, "Mappings:\n", "Mappings:\n"+test.mapping, 1)
 			text = strings.Replace(text, "Parameters:\n", "Parameters:\n  Long: {Type: String, Default: '"+strings.Repeat("x", 5000)+"'}\n", 1)
 			m, notices := read(t, text, nil)
-			values := resourceValues(m.Targets[0].Documents[0].Statements[0].Resources)
+			values := firstResources(m)
 			got := words(values)
 			if len(got) > 200_000 || !strings.Contains(got, test.want) || values[0].Known {
 				t.Errorf("got %d bytes of values, want something that is not known", len(got))

@@ -73,7 +73,7 @@ func TestOppositesInACircleEnd(t *testing.T) {
 	text := strings.Replace(stage, "EXPRESSION", "!If [X, a, b]", 1)
 	text = strings.Replace(text, "Conditions:\n", "Conditions:\n  X: !Not [!Condition Y]\n  Y: !Not [!Condition X]\n", 1)
 	m, _ := read(t, text, nil)
-	values := resourceValues(m.Targets[0].Documents[0].Statements[0].Resources)
+	values := firstResources(m)
 	if got, want := words(values), "[a (if X) | b (if not X)]"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
