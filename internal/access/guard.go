@@ -34,7 +34,7 @@ func (q *question) pseudo(name string) (text string, known bool) {
 
 // owned tells of each document of resource policies whether it is the resource's, and notes whether some is.
 func (q *question) owned(layer Layer, policies Policies) map[*policy.Document]truth {
-	if !hasPrincipals(layer) {
+	if !hasPrincipals(layer) || len(policies.statements) == 0 {
 		return nil
 	}
 	owned := map[*policy.Document]truth{}

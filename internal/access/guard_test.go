@@ -104,6 +104,8 @@ func TestPrincipalsOfTheTemplateAreWhoTheyAre(t *testing.T) {
 		{"itself", "s3:GetObject", arn("Worker"), access.Allowed},
 		{"another", "s3:GetObject", arn("Other"), access.Denied},
 		{"somebody", "s3:GetObject", parameter, access.Unknown},
+		{"a role of some name", "s3:GetObject", policy.Text("arn:aws:iam::111122223333:role/stack-Worker-1A", source.Location{}), access.Unknown},
+		{"a user of some name", "s3:GetObject", policy.Text("arn:aws:iam::111122223333:user/Worker", source.Location{}), access.Denied},
 		{"the account", "s3:GetObject", root, access.Denied},
 		{"the account that a key leaves it to", "kms:Decrypt", root, access.Allowed},
 	} {

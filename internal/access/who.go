@@ -68,7 +68,7 @@ func (q *question) isText(kind, text string) (truth, reach) {
 	case kind != "AWS":
 		return truthOf(text == q.Who), toThem
 	case q.Who == "" && !account(text):
-		return uncertain, toThem
+		return q.maySelf(text), toThem
 	case text == q.Who:
 		return yes, howNamed(text)
 	case account(text):
@@ -99,6 +99,16 @@ func (q *question) isUnknown(p *policy.Principal) (truth, reach) {
 		return q.mayBe(p), toAccount
 	}
 	return q.mayBe(p), toThem
+}
+
+// maySelf tells whether an ARN may be that of who asks, of whom only the template speaks.
+func (q *question) maySelf(arn string) truth {
+	for _, own := range q.self {
+		if !glob.Match(reading{}.wide(own), principalARN(arn)) {
+			return no
+		}
+	}
+	return uncertain
 }
 
 // ownAccount tells whether a value is the account that its template is deployed to, or that account's root.

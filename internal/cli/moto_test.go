@@ -115,6 +115,7 @@ const (
 	motoAccount = "123456789012"
 	motoTrust   = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
 	motoPass    = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:PassRole","Resource":"*"}]}`
+	motoBound   = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:PassRole","Resource":"arn:aws:iam::` + motoAccount + `:role/app/*"}]}`
 	motoRead    = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::a+b %/ü/*"}]}`
 )
 
@@ -130,7 +131,7 @@ func (m moto) seed(t *testing.T) {
 	}
 	text := aws.String
 	must(m.iam.CreatePolicy(ctx, &iam.CreatePolicyInput{PolicyName: text("Read"), PolicyDocument: text(motoRead)}))
-	must(m.iam.CreatePolicy(ctx, &iam.CreatePolicyInput{PolicyName: text("Bound"), PolicyDocument: text(motoRead)}))
+	must(m.iam.CreatePolicy(ctx, &iam.CreatePolicyInput{PolicyName: text("Bound"), PolicyDocument: text(motoBound)}))
 	must(m.iam.CreatePolicyVersion(ctx, &iam.CreatePolicyVersionInput{PolicyArn: text(arn + "Read"), PolicyDocument: text(adminPolicy)}))
 	must(m.iam.CreateRole(ctx, &iam.CreateRoleInput{
 		RoleName: text("Worker"), Path: text("/app/"), AssumeRolePolicyDocument: text(motoTrust), PermissionsBoundary: text(arn + "Bound"),
@@ -316,7 +317,7 @@ func TestMotoOrganizationLimitsItsAccounts(t *testing.T) {
 		t.Errorf("notices %q, findings (-want +got):\n%s", got.notices, diff)
 	}
 	content, err := os.ReadFile(dir + "/" + motoAccount + "/account.json")
-	if err != nil || !strings.Contains(string(content), `"Name": "FullAWSAccess"`) || !strings.Contains(string(content), *roots.Roots[0].Id) {
+	if err != nil || !strings.Contains(string(content), `"Name": "FullAWSAccess"`) || !strings.Contains(string(content), *roots.Roots[0].Id) || !strings.Contains(string(content), `"Organization": "o-`) {
 		t.Errorf("got %s, %v", content, err)
 	}
 }

@@ -39,11 +39,10 @@ func (t *template) readResource(r *resource) {
 		return
 	}
 	target := r.newTarget(r.targetKind(rows[0].target))
-	switch own := r.ownARN(); {
-	case target.Kind == policy.Resource:
+	if target.Kind == policy.Resource {
 		target.ARNs = t.attachedTo(r)
-	case len(own.Parts) > 0:
-		target.ARNs = []policy.Value{own}
+	} else if _, is := principals[r.kind]; is { // and not something that a principal is made for
+		target.ARNs = []policy.Value{r.ownARN()}
 	}
 	for _, row := range rows {
 		t.readHolder(target, r, row)

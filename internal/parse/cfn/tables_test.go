@@ -181,3 +181,17 @@ Resources:
 		})
 	}
 }
+
+func TestPrincipalsKnowTheirARNs(t *testing.T) {
+	m, _ := read(t, `Resources:
+  Role: {Type: AWS::IAM::Role, Properties: {RoleName: worker, Path: /app/}}
+  User: {Type: AWS::IAM::User}
+  Set: {Type: AWS::SSO::PermissionSet, Properties: {InlinePolicy: {Statement: {Effect: Allow, Action: 's3:*', Resource: '*'}}}}
+`, nil)
+	const local = "arn:${AWS::Partition}:iam::${AWS::AccountId}:"
+	for i, want := range []string{"[" + local + "role/app/worker]", "[" + local + "user/${User}]", "[]"} {
+		if got := words(m.Targets[i].ARNs); got != want {
+			t.Errorf("%s: got %s, want %s", m.Targets[i].Name, got, want)
+		}
+	}
+}
