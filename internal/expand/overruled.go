@@ -15,14 +15,9 @@ func overrule(d *policy.Document) {
 	}
 	for _, s := range d.Statements {
 		s.Overruled = s.Effect == "Allow" && slices.ContainsFunc(d.Statements, func(deny *policy.Statement) bool {
-			return always(deny) && bars(deny, s)
+			return always(deny) && len(deny.NotPrincipals) == 0 && deniesWho(s, deny) && deniesWhat(s, deny) && deniesWhere(s, deny)
 		})
 	}
-}
-
-// bars tells whether a Deny is about, when its conditions hold, all that a statement allows.
-func bars(deny, s *policy.Statement) bool {
-	return len(deny.NotPrincipals) == 0 && deniesWho(s, deny) && deniesWhat(s, deny) && deniesWhere(s, deny)
 }
 
 // deniesWho tells whether a Deny is about all the principals of a statement. An account stands for everyone in it.

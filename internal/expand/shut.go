@@ -7,23 +7,61 @@ import (
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
-// shut marks the statements of a trust or resource policy to which a Deny beside them leaves nobody but whom it names:
-// what it denies to all who are not of an organization, it allows to none but those who are.
+// shut marks the statements of a trust or resource policy to which Denies beside them leave nobody but whom they name:
+// what is denied to all who are not of an organization, is allowed to none but those who are.
 func shut(d *policy.Document) {
 	if d.Kind != policy.Trust && d.Kind != policy.ResourceBased || len(d.Statements) > mostCompared {
 		return
 	}
+	spared := map[*policy.Statement][]string{}
+	for _, deny := range d.Statements {
+		if keys := sparing(deny); len(keys) > 0 {
+			spared[deny] = keys
+		}
+	}
 	for _, s := range d.Statements {
-		if s.Effect != "Allow" || s.Closed || s.Overruled {
+		if s.Effect != "Allow" || s.Closed || s.Overruled || len(spared) == 0 {
 			continue
 		}
-		for _, deny := range d.Statements {
-			if keys := sparing(deny); len(keys) > 0 && bars(deny, s) {
-				s.Closed, s.ClosedBy = true, keys
-				break
+		if keys := shutBy(s, d.Statements, spared); len(keys) > 0 {
+			s.Closed, s.ClosedBy = true, keys
+		}
+	}
+}
+
+// shutBy are the keys by which some of the Denies spare those whom they name, if there is one for each action and resource
+// of a statement.
+func shutBy(s *policy.Statement, denials []*policy.Statement, spared map[*policy.Statement][]string) []string {
+	resources := valuesOfResources(s.Resources)
+	if s.Document.Kind == policy.Trust {
+		resources = []policy.Value{everything} // which a trust policy does not name
+	}
+	var keys []string
+	for _, a := range s.Actions {
+		for _, r := range resources {
+			i := slices.IndexFunc(denials, func(deny *policy.Statement) bool {
+				_, by := denies(a.Value, deny)
+				return len(spared[deny]) > 0 && by != "" && bars(deny, s) && (s.Document.Kind == policy.Trust || takes(deny, r))
+			})
+			if i < 0 {
+				return nil
+			}
+			for _, key := range spared[denials[i]] {
+				if !slices.Contains(keys, key) {
+					keys = append(keys, key)
+				}
 			}
 		}
 	}
+	return keys
+}
+
+// bars tells whether a Deny is about everybody whom a statement lets in.
+func bars(deny, s *policy.Statement) bool {
+	if len(deny.NotPrincipals) == 0 {
+		return deniesWho(s, deny)
+	}
+	return !slices.ContainsFunc(s.Principals, func(p policy.Principal) bool { return p.Kind != policy.Anyone })
 }
 
 // sparing are the keys by which a Deny spares those whom it names and nobody else; there are none if strangers get by
@@ -31,6 +69,9 @@ func shut(d *policy.Document) {
 func sparing(deny *policy.Statement) []string {
 	if deny.Effect != "Deny" || deny.Branch != "" || deny.Unresolved {
 		return nil
+	}
+	if len(deny.NotPrincipals) > 0 {
+		return sparingWhom(deny)
 	}
 	var keys []string
 	for i := range deny.Conditions {
@@ -44,6 +85,14 @@ func sparing(deny *policy.Statement) []string {
 		}
 	}
 	return keys
+}
+
+// sparingWhom is the element by which a Deny spares those whom it names and nobody else, as sparing has it.
+func sparingWhom(deny *policy.Statement) []string {
+	if len(deny.Conditions) > 0 || slices.ContainsFunc(deny.NotPrincipals, func(p policy.Principal) bool { return p.Kind == policy.Anyone || p.Branch != "" }) {
+		return nil
+	}
+	return []string{"NotPrincipal"}
 }
 
 // opposite is the condition that holds for just those requests for which the other does not. There is one where the

@@ -68,3 +68,45 @@ func everybody(conditions ...policy.Condition) *policy.Statement {
 func asks(operator, key, text string) policy.Condition {
 	return policy.Condition{Operator: operator, Key: key, Values: []policy.Value{value(text)}}
 }
+
+func TestDeniesKeepStrangersOutTogether(t *testing.T) {
+	const objects = "arn:aws:s3:::site/*"
+	open := func() *policy.Statement {
+		return &policy.Statement{Effect: "Allow", Actions: actions("s3:GetObject", "s3:PutObject"), Principals: principals("*", "*"), Resources: resources(objects)}
+	}
+	unless := func(action, resource string, conditions ...policy.Condition) *policy.Statement {
+		return &policy.Statement{Effect: "Deny", Actions: actions(action), Principals: principals("*", "*"), Resources: resources(resource), Conditions: conditions}
+	}
+	others := func(kind, text string) *policy.Statement {
+		return &policy.Statement{Effect: "Deny", Actions: actions("s3:*"), NotPrincipals: principals(kind, text), Resources: resources("*")}
+	}
+	organization := asks("StringNotEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5")
+	network := asks("StringNotEquals", "aws:SourceVpce", "vpce-1")
+	for _, c := range []struct {
+		name    string
+		allow   *policy.Statement
+		denials []*policy.Statement
+		want    []string
+	}{
+		{"OneForEachAction", open(), []*policy.Statement{unless("s3:Get*", "*", organization), unless("s3:Put*", objects, network)}, []string{"aws:PrincipalOrgID", "aws:SourceVpce"}},
+		{"OneForAllButAnother", open(), []*policy.Statement{{Effect: "Deny", NotActions: actions("s3:ListBucket"), Principals: principals("*", "*"), Resources: resources("*"), Conditions: []policy.Condition{network}}}, []string{"aws:SourceVpce"}},
+		{"ButNotFromAnActionWithoutOne", open(), []*policy.Statement{unless("s3:Get*", "*", organization)}, nil},
+		{"ButNotFromAnObjectWithoutOne", open(), []*policy.Statement{unless("s3:*", "arn:aws:s3:::site/private/*", organization)}, nil},
+		{"WhoAreNotNamed", open(), []*policy.Statement{others("AWS", "arn:aws:iam::111122223333:root")}, []string{"NotPrincipal"}},
+		{"ButNotIfEverybodyIs", open(), []*policy.Statement{others("AWS", "*")}, nil},
+		{"ButNotIfAConditionIsMetToo", open(), []*policy.Statement{conditional(others("AWS", "arn:aws:iam::111122223333:root"))}, nil},
+		{"ButNotWhomTheStatementNames", on(assuming("AWS", "arn:aws:iam::444455556666:root"), "*"), []*policy.Statement{{Effect: "Deny", Actions: actions("*"), NotPrincipals: principals("AWS", "arn:aws:iam::444455556666:root"), Resources: resources("*")}}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			all := append([]*policy.Statement{c.allow}, c.denials...)
+			site := &policy.Target{Name: "Site", Kind: policy.Resource, Documents: []*policy.Document{{Kind: policy.ResourceBased, Statements: all}}}
+			for _, s := range all {
+				s.Document.Kind, s.Target = policy.ResourceBased, site.Subject()
+			}
+			written(t, site)
+			if diff := cmp.Diff(c.allow.ClosedBy, c.want); diff != "" {
+				t.Errorf("closed by (-got +want):\n%s", diff)
+			}
+		})
+	}
+}
