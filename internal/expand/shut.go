@@ -39,21 +39,31 @@ func shutBy(s *policy.Statement, denials []*policy.Statement, spared map[*policy
 	var keys []string
 	for _, a := range s.Actions {
 		for _, r := range resources {
-			i := slices.IndexFunc(denials, func(deny *policy.Statement) bool {
-				_, by := denies(a.Value, deny)
-				return len(spared[deny]) > 0 && by != "" && bars(deny, s) && (s.Document.Kind == policy.Trust || takes(deny, r))
-			})
+			i := slices.IndexFunc(denials, func(deny *policy.Statement) bool { return len(spared[deny]) > 0 && shuts(deny, s, a.Value, r) })
 			if i < 0 {
 				return nil
 			}
-			for _, key := range spared[denials[i]] {
-				if !slices.Contains(keys, key) {
-					keys = append(keys, key)
-				}
-			}
+			keys = append(keys, spared[denials[i]]...)
 		}
 	}
-	return keys
+	return unique(keys)
+}
+
+// shuts tells whether a Deny is about all of an action and a resource of a statement, and about everybody.
+func shuts(deny, s *policy.Statement, action, resource policy.Value) bool {
+	_, by := denies(action, deny)
+	return by != "" && bars(deny, s) && (s.Document.Kind == policy.Trust || takes(deny, resource))
+}
+
+// unique are the texts, each once, in their order.
+func unique(texts []string) []string {
+	var out []string
+	for _, text := range texts {
+		if !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	return out
 }
 
 // bars tells whether a Deny is about everybody whom a statement lets in.
