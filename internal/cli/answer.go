@@ -73,7 +73,7 @@ func (a *answer) byDecision(d access.Decision) {
 		if e.Holds != access.Allowed {
 			item.If = circumstances(e.Statement.Conditions, e.Statement.Branch)
 		}
-		a.Decisive = append(a.Decisive, item)
+		a.note(item)
 	}
 	switch d.Verdict {
 	case access.Allowed:
