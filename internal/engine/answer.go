@@ -149,6 +149,7 @@ func (s *selection) divide(questions []question) int {
 			portions = max(portions, len(l.starts))
 		}
 	}
+	s.portions = portions
 	return portions
 }
 
@@ -167,15 +168,29 @@ func (l *modelList) divide(ordinals map[any]int) {
 	}
 }
 
-// portion is the part of a list that belongs to a portion.
-func (l *modelList) portion(n int) (from, to int) {
-	switch {
-	case n >= len(l.starts):
-		return 0, 0
-	case n == len(l.starts)-1:
-		return l.starts[n], l.model.Len()
+// mostTimes is how often, about, a rule is asked that reads whole lists besides: each time it goes through them again.
+const mostTimes = 8
+
+// width is how many portions a rule gets together.
+func (s *selection) width(q *question) int {
+	for _, path := range q.reads {
+		if l := s.lists[path]; l != nil && l.model.Len() > portion {
+			return (s.portions + mostTimes - 1) / mostTimes
+		}
 	}
-	return l.starts[n], l.starts[n+1]
+	return 1
+}
+
+// portions is the part of a list that belongs to so many portions from one on.
+func (l *modelList) portions(first, n int) (from, to int) {
+	if first >= len(l.starts) {
+		return 0, 0
+	}
+	from, to = l.starts[first], l.model.Len()
+	if first+n < len(l.starts) {
+		to = l.starts[first+n]
+	}
+	return from, to
 }
 
 // input is what a rule sees of a portion, nil when that is nothing to it.
@@ -188,6 +203,10 @@ func (s *selection) input(q *question, portion int, encoder *encoder) *ast.Term 
 	case q.alone():
 		return nil
 	}
+	width := s.width(q)
+	if portion%width != 0 {
+		return nil // it was there with the first of those that the rule gets together
+	}
 	lists := map[string]*ast.Term{}
 	for name, marks := range q.marks {
 		if slices.Contains(q.reads, name) {
@@ -195,7 +214,7 @@ func (s *selection) input(q *question, portion int, encoder *encoder) *ast.Term 
 		}
 		l := s.lists[name]
 		var items []*ast.Term
-		from, to := l.portion(portion)
+		from, to := l.portions(portion, width)
 		for i := from; i < to; i++ {
 			if marks[i] {
 				items = append(items, encoder.term(l.shape.elem, l.model.Index(i)))

@@ -115,6 +115,7 @@ type selection struct {
 	ordinals  map[any]int // which items go together, in whatever lists they are; others go by their own numbers
 	encoder   *encoder
 	whole     *ast.Term            // all of input, when it is wanted
+	portions  int                  // of the lists
 	parts     map[string]*ast.Term // those of it that are
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -191,5 +192,56 @@ func TestALargeModelIsJudgedInPortions(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("findings (-at once +in portions):\n%s", diff)
+	}
+}
+
+// TestARuleThatReadsAWholeListIsAskedSeldom has more portions than such a rule is to be asked times, and compares with an
+// engine that shows everything at once.
+func TestARuleThatReadsAWholeListIsAskedSeldom(t *testing.T) {
+	m := &policy.Model{Artifact: "a.yaml"}
+	for i := range 20*portion + 20 {
+		s := *admin().Having.Statements[0]
+		name := "Role" + strconv.Itoa(i)
+		s.At, s.Document = at(i+1), policy.Title{Kind: policy.Trust}
+		s.Target = &policy.Subject{Name: name, Kind: policy.Role, At: at(i + 1)}
+		s.Principals = []policy.Principal{{Value: policy.Text("lambda.amazonaws.com", at(i+1)), Type: "Service", Kind: policy.ServicePrincipal}}
+		m.Having.Statements, m.Having.Trust = append(m.Having.Statements, &s), append(m.Having.Trust, &s)
+		if i%3 == 0 { // of every third role
+			passing := *admin().Having.Statements[0]
+			grant := policy.Grant{At: at(i + 1), Pattern: "iam:PassRole", Reach: policy.Exact}
+			passing.At, passing.Resources = at(i+1), []policy.ResourceARN{{Value: policy.Text("arn:aws:iam::111122223333:role/"+name, at(i+1)), Breadth: policy.Exact}}
+			passing.Grants = map[string]policy.Grant{"iam:PassRole": grant}
+			m.Having.Statements, m.Having.Watched = append(m.Having.Statements, &passing), append(m.Having.Watched, &passing)
+		}
+	}
+	enabled := only("passrole-any-service")
+	want, err := mustNew(t, Options{Full: true, Enabled: enabled}).Evaluate(t.Context(), m)
+	if err != nil || len(want) < len(m.Having.Watched) {
+		t.Fatalf("got %d findings, %v, want one for each of %d statements", len(want), err, len(m.Having.Watched))
+	}
+	e := mustNew(t, Options{Enabled: enabled})
+	got, err := e.Evaluate(t.Context(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("findings (-at once +in portions):\n%s", diff)
+	}
+	s := newSelection(e, m, e.others)
+	s.all()
+	if err := e.ask(s); err != nil || len(s.questions) != 1 {
+		t.Fatalf("got %d questions, %v, want the one", len(s.questions), err)
+	}
+	if err := s.prepare(s.questions); err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	for i := range s.divide(s.questions) {
+		if s.input(&s.questions[0], i, s.encoder) != nil {
+			asked++
+		}
+	}
+	if asked < 2 || asked > mostTimes {
+		t.Errorf("the rule was asked %d times, want several, at most %d", asked, mostTimes)
 	}
 }

@@ -31,19 +31,18 @@ report contains lib.related(lib.finding(role, first.at, message), others) if {
 	])
 }
 
-report contains lib.finding(role, places[kinds[0]], message) if {
-	some role in input.records
-	role.kind == "role"
-	places := code[role.name]
+report contains lib.finding(document.target, places[kinds[0]], message) if {
+	some document in input.having.documents
+	places := code(document)
 	count(places) > 1
+	count(input.accounts) > 0
 	kinds := sort(object.keys(places))
-	message := sprintf("code of %s runs as %s, and each has what the others need: make a role for each", [lib.words(kinds), lib.title(role)])
+	message := sprintf("code of %s runs as %s, and each has what the others need: make a role for each", [lib.words(kinds), lib.title(document.target)])
 }
 
-# code are the kinds of code that run as each role, with where it says so. They are gathered once: going through all
-# trust policies for each role takes the square of their number.
-code := object.union_n([{statement.target.name: {runs[trusts.service(principal)]: principal.at}} |
-	some statement in input.having.trust
+# code are the kinds of code that run as a role by its trust policy, with where it says so.
+code(document) := object.union_n([{runs[trusts.service(principal)]: principal.at} |
+	some statement in document.trusting
 	trust.assumes(statement)
 	some principal in statement.principals
 ])

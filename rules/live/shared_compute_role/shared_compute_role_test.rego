@@ -17,7 +17,8 @@ reported(record, services, changes) := report if {
 		],
 	}
 	report := shared_compute_role.report with input.records as [object.union({"kind": "role", "name": "App", "at": "a.yaml:1:1-1:4", "profiles": []}, record)]
-		with input.having.trust as [object.union(statement, changes)]
+		with input.having.documents as [{"target": statement.target, "trusting": [object.union(statement, changes)]}]
+		with input.accounts as object.get(changes, "accounts", [{"id": "111122223333"}])
 }
 
 profile(name, line) := {"name": name, "at": sprintf("b.yaml:%d:1-1:4", [line])}
@@ -50,8 +51,7 @@ test_is_silent[why] if {
 		"two services of one kind": [{}, ["lambda", "edgelambda"], {}],
 		"a service that runs no code": [{}, ["lambda", "states"], {}],
 		"a Deny": [{}, ["lambda", "ec2"], {"effect": "Deny"}],
-		"another role": [{"name": "Other"}, ["lambda", "ec2"], {}],
-		"a user of that name": [{"kind": "user"}, ["lambda", "ec2"], {}],
+		"a template, of which another rule tells": [{}, ["lambda", "ec2"], {"accounts": []}],
 	}
 	count(reported(args[0], args[1], args[2])) == 0
 }
