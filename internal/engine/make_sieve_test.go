@@ -65,7 +65,7 @@ func (m *sieveMaker) idle(s *step) bool {
 	case s.op != letStep:
 		return false
 	case s.a.op == callExpr:
-		f := m.functions[s.a.callee()]
+		f := m.functions[s.a.value.text]
 		return f != nil && slices.ContainsFunc(f.clauses, m.total)
 	}
 	field := func(e expr) bool { return e.op == slotExpr || e.op == constExpr }

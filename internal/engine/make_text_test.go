@@ -65,7 +65,7 @@ func textOfExpr(e *expr) string {
 	case refExpr:
 		return "(." + textOfExprs(e.args) + ")"
 	case callExpr:
-		return fmt.Sprintf("(call %q%s)", e.callee(), textOfExprs(e.args))
+		return fmt.Sprintf("(call %q%s)", e.value.text, textOfExprs(e.args))
 	case someExpr:
 		return fmt.Sprintf("(some %s (%s)%s)", setWords[e.kind], textOfExprs(e.args), textOfSteps(e.steps))
 	default:

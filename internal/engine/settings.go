@@ -206,8 +206,7 @@ func (r settingsReader) meant(name string, names []string) string {
 }
 
 func misplaced(n *node.Node, format string, args ...any) error {
-	start := n.At.Region.Start
-	return fmt.Errorf("%s:%d:%d: %s", n.At.Artifact, start.Line, start.Column, fmt.Sprintf(format, args...))
+	return fmt.Errorf("%s: %s", n.At.Place(), fmt.Sprintf(format, args...))
 }
 
 // ExampleSettings are the settings with which an example of a rule is judged: those that it shows in comments, in

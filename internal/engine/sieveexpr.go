@@ -12,9 +12,6 @@ type expr struct {
 	steps    []step    // of a comprehension
 }
 
-// callee is the name of the function that is called.
-func (e *expr) callee() string { return e.value.text }
-
 type exprOp uint8
 
 const (

@@ -143,28 +143,21 @@ func (r *reader) clause() *clause {
 	return c
 }
 
-// steps reads steps up to the end of the list that they are in.
-func (r *reader) steps() []step {
-	begin := len(r.taken)
-	for !r.close() {
-		s := r.step()
-		r.taken = append(r.taken, s)
-	}
-	steps := slices.Clone(r.taken[begin:])
-	r.taken = r.taken[:begin]
-	return steps
-}
+func (r *reader) steps() []step { return upToEnd(r, &r.taken, r.step) }
 
-// exprs reads expressions up to the end of the list that they are in.
-func (r *reader) exprs() []expr {
-	begin := len(r.args)
+func (r *reader) exprs() []expr { return upToEnd(r, &r.args, r.expr) }
+
+// upToEnd reads up to the end of a list, with a stack on which items wait until it is known how many there are: one that
+// is read may hold others.
+func upToEnd[T any](r *reader, stack *[]T, read func() T) []T {
+	begin := len(*stack)
 	for !r.close() {
-		e := r.expr()
-		r.args = append(r.args, e)
+		item := read()
+		*stack = append(*stack, item)
 	}
-	exprs := slices.Clone(r.args[begin:])
-	r.args = r.args[:begin]
-	return exprs
+	items := slices.Clone((*stack)[begin:])
+	*stack = (*stack)[:begin]
+	return items
 }
 
 func (r *reader) step() step {
