@@ -86,6 +86,18 @@ func Within(arns []policy.Value, resource string) bool {
 	return q.among(reading{}, on.arns, on.entries) == yes
 }
 
+// MayBeOf tells whether policies of resources may be those of a resource, by its ARN.
+func (p Policies) MayBeOf(resource string) bool {
+	q := newQuestion(Request{Resource: resource})
+	q.layer = ResourceLayer
+	for i := range p.statements {
+		if q.owns(&p.statements[i]) != no {
+			return true
+		}
+	}
+	return false
+}
+
 // otherwise are services whose resources have policies that are no matter of an action of the catalogue that would tell so, by
 // the page of each in the Service Authorization Reference.
 var otherwise = map[string]bool{"es": true, "events": true, "execute-api": true}

@@ -28,22 +28,38 @@ func (p *people) trustOf(role string) (trust access.Policies, hidden bool) {
 // attached gives the policies of resources, and whether a resource may have one that is not among them: whether it can have one, and
 // nothing that was read makes it. Without a resource there are always such.
 func (p *people) attached(resource string) (policies access.Policies, hidden bool) {
-	hidden = access.MayHavePolicy(resource)
-	for _, m := range p.models {
-		for _, own := range m.Own {
-			if len(own.ARN.Parts) > 0 && access.Within([]policy.Value{own.ARN}, resource) {
-				hidden = false
-			}
+	if p.guards == nil || p.guards.resource != resource {
+		g := &guards{resource: resource, hidden: access.MayHavePolicy(resource)}
+		for _, m := range p.models {
+			g.add(m)
 		}
-		for _, t := range m.Targets {
-			arns := t.ARNs
-			if t.Kind == policy.Raw {
-				arns = nil
-			}
-			policies = policies.And(access.Read(ofResource(t)...).On(arns))
+		p.guards = g
+	}
+	return p.guards.policies, p.guards.hidden
+}
+
+// guards are the policies that may be those of a resource.
+type guards struct {
+	resource string // "" for any
+	policies access.Policies
+	hidden   bool // another one may be
+}
+
+func (g *guards) add(m *policy.Model) {
+	for _, own := range m.Own {
+		if g.hidden && len(own.ARN.Parts) > 0 && access.Within([]policy.Value{own.ARN}, g.resource) {
+			g.hidden = false
 		}
 	}
-	return policies, hidden
+	for _, t := range m.Targets {
+		arns := t.ARNs
+		if t.Kind == policy.Raw {
+			arns = nil
+		}
+		if held := access.Read(ofResource(t)...).On(arns); g.resource == "" || held.MayBeOf(g.resource) {
+			g.policies = g.policies.And(held)
+		}
+	}
 }
 
 // ofResource are the documents of a target that say who may come.

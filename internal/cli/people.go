@@ -23,6 +23,7 @@ type people struct {
 	all     []*person
 	models  []*policy.Model
 	sources map[string][]byte
+	guards  *guards // of the resource that was asked about last
 }
 
 // person is a principal, and its account if that is known.
