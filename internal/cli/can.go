@@ -163,6 +163,9 @@ func (a *app) can(ctx context.Context, j *job, q canQuestion) error {
 	}
 	var answers []answer
 	for _, p := range asked {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if q.what {
 			answers = append(answers, whatOf(p))
 		} else {
