@@ -127,10 +127,10 @@ func merged(all map[string]map[string][]string, operator string) map[string]map[
 // requests are all that there are about what two sides say.
 func requests(text string) (all []naiveRequest) {
 	contexts := []map[string][]string{{}}
-	buckets, names := []string{"a", "b", "c", "dd"}, []string{"x", "xy", "y", "zz/x", "z/zy", "xa"}
+	buckets, names := []string{"a", "b", "c", "dd"}, []string{"x", "xy", "y", "zz/x", "z/zy", "xa", "*"}
 	variable := strings.Contains(text, tag)
 	if variable {
-		buckets, names = append(buckets, "x"), append(names, "a", "*", "zz", "x*")
+		buckets, names = append(buckets, "x"), append(names, "a", "zz", "x*")
 	}
 	for _, key := range slices.Sorted(maps.Keys(requested)) {
 		if !strings.Contains(text, key) {

@@ -140,11 +140,11 @@ type outcome struct {
 
 // values are lists of values of a key, one for each way in which the conditions with that key can come out.
 func (c *comparison) values(key string, demands []demand, base map[string][]string) (lists [][]string) {
-	several := false
-	for _, d := range demands {
+	known, ok := catalog.FindKey(key)
+	several := slices.ContainsFunc(demands, func(d demand) bool {
 		set, _, _ := catalog.SplitOperator(d.condition.Operator)
-		several = several || set != ""
-	}
+		return set != "" && (!ok || known.Multivalued()) // else a request has one value, whatever the operator asks for
+	})
 	distinct := func(all []outcome, values []string) []outcome {
 		o := come(demands, base, key, values)
 		if !c.isVariable(key) && slices.ContainsFunc(all, o.same) {

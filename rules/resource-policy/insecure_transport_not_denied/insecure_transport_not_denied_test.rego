@@ -89,6 +89,7 @@ test_fires_without_policy[why] if {
 	some why, [changes, buckets] in {
 		"none at all": [{}, []],
 		"one of another bucket": [{}, [{"text": "old-reports", "known": true}]],
+		"none at all, and its name is not known": [{"properties": {"BucketName": {"values": [{"text": "${N}", "known": false}]}}}, []],
 		"of no name": [{"properties": {}}, [{"text": "reports", "known": true}]],
 		"spoken of elsewhere": [{"references": [{"type": "AWS::Lambda::Function", "property": "Environment", "by": "F"}]}, []],
 	}
