@@ -54,7 +54,7 @@ func (e *Expander) Models(models []*policy.Model) {
 	for i, m := range models {
 		all[i] = e.begin(m, seen)
 	}
-	for _, step := range []func(*common){(*common).words, (*common).statements, (*common).targets, (*common).redundancies, (*common).complete} {
+	for _, step := range []func(*common){(*common).words, (*common).reaches, (*common).statements, (*common).targets, (*common).redundancies, (*common).complete} {
 		parallel.Each(len(all), func(i int) { step(all[i]) })
 	}
 }
@@ -100,6 +100,17 @@ func accountOf(m *policy.Model) string {
 // words writes the facts of each word.
 func (c *common) words() {
 	c.each(len(c.spoken), func(w *work, i int) { w.words(c.spoken[i]) })
+}
+
+// reaches writes how far actions reach, by the resources beside them.
+func (c *common) reaches() {
+	var all []*policy.Statement
+	for _, target := range c.model.Targets {
+		for _, document := range target.Documents {
+			all = append(all, document.Statements...)
+		}
+	}
+	c.each(len(all), func(w *work, i int) { w.reachOfActions(all[i]) })
 }
 
 // statements writes the facts that rest on several words of a statement, and on what is denied beside it.
@@ -223,7 +234,6 @@ func (w *work) words(s *policy.Statement) {
 }
 
 func (w *work) statement(s *policy.Statement) {
-	w.reachOfActions(s)
 	s.Grants = w.grants(s)
 	if s.Effect == "Allow" && s.Document.Kind != policy.Trust && s.Document.Kind != policy.ResourceBased {
 		w.deniedActions(s)
