@@ -236,7 +236,7 @@ func (a *answer) doubt() {
 		if explicit || !matters && a.Answer != notKnown {
 			continue
 		}
-		a.Why = append(a.Why, placeOf(gap.At)+": "+gap.Reason)
+		a.Why = append(a.Why, gap.At.Place()+": "+gap.Reason)
 	}
 	if explicit {
 		return

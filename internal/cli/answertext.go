@@ -41,7 +41,7 @@ func onResource(resource string) string {
 }
 
 func (d decisive) write(w io.Writer, sources map[string][]byte) {
-	fmt.Fprintf(w, "  %s: %s in %s (%s)\n", placeOf(d.At), d.Effect, printable(d.Document), d.Layer)
+	fmt.Fprintf(w, "  %s: %s in %s (%s)\n", d.At.Place(), d.Effect, printable(d.Document), d.Layer)
 	if line := lineAt(sources, d.At); line != "" {
 		fmt.Fprintf(w, "    | %s\n", printable(line))
 	}

@@ -189,7 +189,7 @@ func (a *app) sayNotices(notices []finding.Notice) bool {
 	for _, n := range notices {
 		if n.Failure {
 			failed = true
-			a.say("%s: %s", placeOf(n.At), n.Message)
+			a.say("%s: %s", n.At.Place(), n.Message)
 		}
 	}
 	return failed

@@ -82,7 +82,7 @@ func mayHavePolicies(a catalog.Action) bool {
 func (p *people) limit() {
 	var all []*policy.Document
 	for _, m := range p.models {
-		if !accountNumber.MatchString(m.Artifact) {
+		if !accountID.MatchString(m.Artifact) {
 			all = append(all, limits(m)...)
 		}
 	}

@@ -3,8 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/access"
@@ -15,7 +13,6 @@ import (
 	"github.com/iamlint/iamlint/internal/parse/cfn"
 	"github.com/iamlint/iamlint/internal/parse/live"
 	"github.com/iamlint/iamlint/internal/policy"
-	"github.com/iamlint/iamlint/internal/source"
 )
 
 // people are all that some files say can do anything.
@@ -143,15 +140,13 @@ func (r *peopleReader) read(ctx context.Context, f file) error {
 	return nil
 }
 
-var accountNumber = regexp.MustCompile(`^[0-9]{12}$`)
-
 // add makes principals of the targets of a model.
 func (r *peopleReader) add(model *policy.Model, account string, notices []finding.Notice) {
 	r.notices = append(r.notices, notices...)
 	if err := r.managed.Attach(model); err != nil {
 		r.err = errors.Join(r.err, err)
 	}
-	if !accountNumber.MatchString(account) {
+	if !accountID.MatchString(account) {
 		account = ""
 	}
 	r.models = append(r.models, model)
@@ -160,12 +155,4 @@ func (r *peopleReader) add(model *policy.Model, account string, notices []findin
 			r.all = append(r.all, &person{access.Of(target), account})
 		}
 	}
-}
-
-// placeOf is a place as findings show it.
-func placeOf(at source.Location) string {
-	if at.Region.Start.Line == 0 {
-		return at.Artifact
-	}
-	return fmt.Sprintf("%s:%d:%d", at.Artifact, at.Region.Start.Line, at.Region.Start.Column)
 }

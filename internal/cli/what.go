@@ -43,7 +43,7 @@ func whatOf(who *person) answer {
 	a := answer{person: who, what: s, Answer: yesAnswer}
 	for _, gap := range gapsOf(who.principal) {
 		a.Answer = notKnown
-		s.limits = append(s.limits, placeOf(gap.At)+": "+gap.Message)
+		s.limits = append(s.limits, gap.At.Place()+": "+gap.Message)
 	}
 	return a
 }
