@@ -62,7 +62,7 @@ fuzz: ## 20,000 executions of every fuzz target, or as many as EXECUTIONS= says,
 	.ci/fuzz '$(EXECUTIONS)' '$(T)' '$(PKG)'
 
 exhaust: ## what is compared with random cases, with many more of them
-	IAMLINT_WITNESS_CASES=5000000 IAMLINT_DECIDE_CASES=100000 IAMLINT_BEYOND_CASES=500 go test ./internal/glob ./internal/access -run 'Against' -count 1 -timeout 60m -v
+	IAMLINT_WITNESS_CASES=5000000 IAMLINT_DECIDE_CASES=100000 IAMLINT_BEYOND_CASES=2000 go test ./internal/glob ./internal/access -run 'Against' -count 1 -timeout 60m -v
 
 bench: build ## what whole runs cost, to docs/performance.md and the plot; AGAINST= another binary, CORPUS= a folder of templates; ACCOUNT= a saved account
 	go run ./internal/tools/bench -against '$(AGAINST)' -corpus '$(CORPUS)' -account '$(ACCOUNT)' -plot docs/performance.svg bin/iamlint

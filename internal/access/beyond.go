@@ -108,6 +108,7 @@ type comparison struct {
 	steps      int               // of the search for what they stand for
 	searches   int               // for what one resource of a grant can be asked for
 	gaveUp     bool              // some search
+	thorough   bool              // also what is less likely in excess than something else is asked for
 	asked      int               // how many requests were made up, of so many at most
 	most       int
 	left       []string // the actions that were not asked about in full, since there would have been too many
@@ -173,40 +174,65 @@ func (c *comparison) compare(actions []string) {
 	}
 }
 
-// entry asks about actions on what one resource of a grant matches.
+// entry asks about actions on what one resource of a grant matches. Where some request is allowed if a name is what is asked for, another one may
+// not be with that name, however little it seemed worth asking: then all are asked.
 func (c *comparison) entry(actions []string, g Grant, text, pattern string, theirs []Grant) {
-	c.gaveUp, c.searches = false, 0
-	var open answer
-	met, sides := false, c.sides(actions[0], g)
-	resources := c.candidates(g, pattern, sides)
-	for _, asked := range resources {
-		for _, context := range c.circumstances(g, sides, asked) {
+	c.gaveUp, c.searches, c.thorough = false, 0, false
+	e := inquiry{actions: actions, grant: g, text: text, sides: c.sides(actions[0], g)}
+	c.requests(&e, pattern)
+	if e.worst == fits && !e.ended {
+		c.searches, c.thorough = 0, true
+		c.requests(&e, pattern)
+	}
+	switch {
+	case e.ended:
+	case c.gaveUp:
+		c.doubt(actions, g, "its patterns are too intricate")
+	case e.asked && !e.met && !c.alike(g, theirs):
+		c.doubt(actions, g, "no request could be made up that meets its conditions")
+	case e.worst == maybe:
+		c.doubt(actions, g, e.reason)
+	}
+}
+
+// inquiry is one resource of a grant, and what was found when it was asked for.
+type inquiry struct {
+	actions []string
+	grant   Grant
+	text    string // of the resource
+	sides   []side
+
+	asked, met bool   // whether there was something to ask for, and some request was allowed
+	worst      grade  // of the other's answers, but for none
+	reason     string // of that answer
+	ended      bool   // an excess was found, or there were too many requests
+}
+
+// requests asks for what a pattern of a grant matches.
+func (c *comparison) requests(e *inquiry, pattern string) {
+	e.worst = sure
+	for _, asked := range c.candidates(e.grant, pattern, e.sides) {
+		e.asked = true
+		for _, context := range c.circumstances(e.grant, e.sides, asked) {
 			if c.asked++; c.asked > c.most {
-				c.left = append(c.left, actions...)
+				c.left, e.ended = append(c.left, e.actions...), true
 				return
 			}
-			r := c.request(actions[0], asked.resource, context)
+			r := c.request(e.actions[0], asked.resource, context)
 			if c.one.Decide(r).Verdict != Allowed {
 				continue
 			}
-			met = true
-			switch a := c.ask(r); a.grade {
-			case none:
-				c.exceeds(Excess{Actions: actions, Grant: g, Resource: text, Lacks: a.lacks, Near: a.near})
+			e.met = true
+			a := c.ask(r)
+			if a.grade == none {
+				c.exceeds(Excess{Actions: e.actions, Grant: e.grant, Resource: e.text, Lacks: a.lacks, Near: a.near})
+				e.ended = true
 				return
-			case maybe:
-				open = a
-			case fits, sure:
+			}
+			if a.grade < e.worst {
+				e.worst, e.reason = a.grade, a.reason
 			}
 		}
-	}
-	switch {
-	case c.gaveUp:
-		c.doubt(actions, g, "its patterns are too intricate")
-	case len(resources) > 0 && !met && !c.alike(g, theirs):
-		c.doubt(actions, g, "no request could be made up that meets its conditions")
-	case open.grade == maybe:
-		c.doubt(actions, g, open.reason)
 	}
 }
 

@@ -130,7 +130,7 @@ func requests(text string) (all []naiveRequest) {
 	buckets, names := []string{"a", "b", "c", "dd"}, []string{"x", "xy", "y", "zz/x", "z/zy", "xa", "*"}
 	variable := strings.Contains(text, tag)
 	if variable {
-		buckets, names = append(buckets, "x"), append(names, "a", "zz", "x*")
+		buckets, names = append(buckets, "x", "y", "xy", "zz", "x*", "*"), append(names, "a", "zz", "x*")
 	}
 	for _, key := range slices.Sorted(maps.Keys(requested)) {
 		if !strings.Contains(text, key) {

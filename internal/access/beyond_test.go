@@ -217,6 +217,18 @@ func TestBeyond(t *testing.T) {
 			"a variable whose value is denied there", put("s3:GetObject", "arn:aws:s3:::b/${aws:PrincipalTag/team}", ""),
 			put("s3:GetObject", "arn:aws:s3:::b/${aws:PrincipalTag/team}", "") + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::b/admin'}", "s3:GetObject on arn:aws:s3:::b/${aws:PrincipalTag/team} denied there",
 		},
+		{
+			"a name where something else asks for less", put("s3:GetObject", "arn:aws:s3:::*", ""), named + ",{Effect: Allow, Action: 's3:GetObject', NotResource: 'arn:aws:s3:::a/*', Condition: {StringEquals: {'aws:SourceVpc': 'vpc-1'}}}",
+			"s3:GetObject on arn:aws:s3:::*",
+		},
+		{
+			"a name in a negated condition", put("s3:GetObject", "arn:aws:s3:::*", ""),
+			named + ",{Effect: Allow, Action: 's3:GetObject', NotResource: 'arn:aws:s3:::a/*', Condition: {StringNotEquals: {'aws:SourceVpc': '<Vpc>'}}}", "doubt: s3:GetObject",
+		},
+		{
+			"a variable in what a Deny leaves", object + ",{Effect: Deny, Action: '*', NotResource: 'arn:aws:s3:::${aws:PrincipalTag/team}/*'}",
+			put("s3:GetObject", "arn:aws:s3:::*/${aws:PrincipalTag/team}*", ""), "s3:GetObject on arn:aws:s3:::b/*",
+		},
 		{"a Deny of a name", anyone, anyone + ",{Effect: Deny, Action: 's3:*', Resource: 'arn:aws:s3:::<Bucket>/*'}", "doubt: s3:GetObject"},
 		{"NotAction", "{Effect: Allow, NotAction: ['s3:*', 'iam:*'], Resource: '*'}", "{Effect: Allow, NotAction: ['s3:*', 'iam:*'], Resource: '*'}", ""},
 		{"NotResource that leaves out less", "{Effect: Allow, Action: 's3:GetObject', NotResource: 'arn:aws:s3:::b/x'}", "{Effect: Allow, Action: 's3:GetObject', NotResource: 'arn:aws:s3:::b/*'}", "s3:GetObject on *"},

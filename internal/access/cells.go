@@ -74,7 +74,7 @@ func (c *comparison) borders(sides []side, in []string) (all []border) {
 		if i < 0 {
 			i, all = len(all), append(all, border{pattern: pattern})
 		}
-		all[i].inside, all[i].outer = all[i].inside || inside, all[i].outer || !inside
+		all[i].inside, all[i].outer = all[i].inside || inside || c.thorough, all[i].outer || !inside || c.thorough
 	}
 	for _, s := range sides {
 		for _, pattern := range covering(s.reading, s.Resources) {
@@ -159,7 +159,7 @@ type candidate struct {
 // candidates are resources that a pattern of a grant matches: one for each way in which what the two say of them can differ.
 func (c *comparison) candidates(g Grant, pattern string, sides []side) (found []candidate) {
 	fillings := c.fillings(g, sides)
-	for _, limits := range c.choices(g.within) {
+	for _, limits := range c.choices(g.surely) {
 		in := append([]string{pattern}, limits...)
 		parting := c.borders(sides, in)
 		for _, form := range c.forms(g.universe, pattern, fieldsOf(parting, c.accounts(g, sides))) {

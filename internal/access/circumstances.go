@@ -161,7 +161,7 @@ func (c *comparison) values(key string, demands []demand, base map[string][]stri
 		outcomes = c.together(singles, len(demands), distinct)
 	}
 	outcomes = slices.DeleteFunc(slices.Clone(outcomes), func(o outcome) bool {
-		return o.fails(demands) || !c.isVariable(key) && slices.ContainsFunc(outcomes, func(other outcome) bool { return other.likelier(o, demands) })
+		return o.fails(demands) || !c.thorough && !c.isVariable(key) && slices.ContainsFunc(outcomes, func(other outcome) bool { return other.likelier(o, demands) })
 	})
 	for _, o := range outcomes {
 		lists = append(lists, o.values)

@@ -32,6 +32,7 @@ type Grant struct {
 	universe universe
 	in       []string   // wide patterns of Resources
 	within   [][]string // wide patterns of Within
+	surely   [][]string // exact patterns of Within
 	except   []string   // exact patterns of Except
 	readings [2]reading // of the statement's and the boundary's document
 }

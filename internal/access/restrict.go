@@ -90,10 +90,10 @@ func (g *Grant) leaveOut(r reading, entries []policy.ResourceARN) {
 
 // keepWithin notes entries of which one has to match.
 func (g *Grant) keepWithin(r reading, entries []policy.ResourceARN) {
-	var wide []string
+	var wide, exact []string
 	for _, e := range entries {
-		wide = append(wide, r.wide(e.Value))
+		wide, exact = append(wide, r.wide(e.Value)), append(exact, r.exact(e.Value))
 	}
 	g.Within = append(slices.Clone(g.Within), entries)
-	g.within = append(slices.Clone(g.within), wide)
+	g.within, g.surely = append(slices.Clone(g.within), wide), append(slices.Clone(g.surely), exact)
 }
