@@ -104,7 +104,7 @@ type comparison struct {
 	one, other *Principal
 	arn        string
 	names      map[string]string // policy variables: the keys of the context by what stands between the braces
-	taken      [][]option        // what names of the template have to stand for, so that what was asked is allowed
+	noted      []need            // what names of the template have to stand for, so that what was asked is allowed
 	steps      int               // of the search for what they stand for
 	searches   int               // for what one resource of a grant can be asked for
 	gaveUp     bool              // some search

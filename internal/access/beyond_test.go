@@ -226,6 +226,14 @@ func TestBeyond(t *testing.T) {
 			named + ",{Effect: Allow, Action: 's3:GetObject', NotResource: 'arn:aws:s3:::a/*', Condition: {StringNotEquals: {'aws:SourceVpc': '<Vpc>'}}}", "doubt: s3:GetObject",
 		},
 		{
+			"one of two by name, where the other may be by what can't be decided", object + "," + put("s3:GetObject", "arn:aws:s3:::c/*", ""),
+			named + ",{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*', Condition: {StringNotEquals: {'aws:SourceVpc': '<Vpc>'}}}", "doubt: s3:GetObject",
+		},
+		{
+			"a text with a wildcard, which no name is", put("s3:GetObject", "arn:aws:s3:::b/*", ", Condition: {StringEquals: {'aws:SourceVpc': 'v*'}}"),
+			put("s3:GetObject", "arn:aws:s3:::b/*", ", Condition: {StringEquals: {'aws:SourceVpc': '<Vpc>'}}"), "s3:GetObject on arn:aws:s3:::b/* without aws:SourceVpc",
+		},
+		{
 			"a variable in what a Deny leaves", object + ",{Effect: Deny, Action: '*', NotResource: 'arn:aws:s3:::${aws:PrincipalTag/team}/*'}",
 			put("s3:GetObject", "arn:aws:s3:::*/${aws:PrincipalTag/team}*", ""), "s3:GetObject on arn:aws:s3:::b/*",
 		},

@@ -79,7 +79,8 @@ func (c *comparison) weigh(q *question, d Decision) answer {
 	return a
 }
 
-// layered is how far the statements of a layer allow a request: the best grade, the next to fits, and by which names.
+// layered is how far the statements of a layer allow a request: the best grade, whether another one may, and the names by which those that
+// fit do.
 type layered struct {
 	best    grade
 	unsure  bool
@@ -88,18 +89,17 @@ type layered struct {
 
 func (l *layered) add(g grade, options []option) {
 	l.best, l.unsure = max(l.best, g), l.unsure || g == maybe
-	l.options = append(l.options, options...)
+	if g == fits {
+		l.options = append(l.options, options...)
+	}
 }
 
 // settle is the grade of a layer when the names in it are what they have to be for all that was asked before, too.
 func (c *comparison) settle(l *layered) grade {
-	switch {
-	case l.best != fits || c.fit(l.options):
+	if l.best != fits {
 		return l.best
-	case l.unsure:
-		return maybe
 	}
-	return none
+	return c.fit(need{l.options, l.unsure})
 }
 
 // possibly tells whether a statement may be about a request, and by which names.

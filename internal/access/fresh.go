@@ -11,8 +11,12 @@ import (
 // fresh stands in a request for a text that nobody has named, so that no name of the template can be it.
 const fresh = "\uE007"
 
-// notFresh is any text that may be a name of the template: the characters that stand for what nobody has named are not in it.
-const notFresh = "[^\uE004-\uE007]"
+// What a name of the template may be: the characters that stand for what nobody has named are not in it, nor are wildcards in one that is
+// known to have none.
+const (
+	notFresh   = "[^\uE004-\uE007]"
+	notFreshID = "[^\uE004-\uE007*?]"
+)
 
 // renamed replaces the characters of a text that are in no pattern by fresh.
 func renamed(text string, patterns []string) string {

@@ -54,7 +54,9 @@ func (f fitting) possible(name bool, bound map[string]string) bool {
 			literally(&b, filled)
 		case met:
 			b.WriteString(regexp.QuoteMeta(text))
-		case part.Kind == policy.Opaque, name:
+		case part.Kind == policy.Opaque:
+			b.WriteString(notFreshID + "+?")
+		case name:
 			b.WriteString(notFresh + "+?")
 		default:
 			b.WriteString(".*?")
@@ -76,36 +78,49 @@ func literally(b *strings.Builder, pattern string) {
 	}
 }
 
-// fit takes one of several options, and tells whether the names of the template can stand for what they have to in it and in
-// one of each of the options that were taken before. If they can't, the template has fewer names than there are resources.
-func (c *comparison) fit(options []option) bool {
-	taken := append(slices.Clone(c.taken), options)
-	slices.SortStableFunc(taken, func(a, b []option) int { return len(a) - len(b) })
+// need is one of some options that has to hold for what was asked to be allowed, unless it is by what can't be decided.
+type need struct {
+	options []option
+	unsure  bool
+}
+
+// fit tells whether the names of the template can stand for what they have to in one option of a need and of
+// each that was noted before, and notes it. If they can't, the template has fewer names than there are resources.
+func (c *comparison) fit(n need) grade {
+	noted := append(slices.Clone(c.noted), n)
+	slices.SortStableFunc(noted, func(a, b need) int { return len(a.options) - len(b.options) })
 	c.steps = 0
-	if !c.consistent(taken, nil) {
-		return false
+	if c.consistent(noted, nil) {
+		c.noted = slices.CompactFunc(noted, need.equal)
+		return fits
 	}
-	c.taken = slices.CompactFunc(taken, func(a, b []option) bool { return slices.EqualFunc(a, b, option.equal) })
-	return true
+	if c.consistent(slices.DeleteFunc(noted, func(n need) bool { return n.unsure }), nil) {
+		return maybe
+	}
+	return none
+}
+
+func (n need) equal(other need) bool {
+	return n.unsure == other.unsure && slices.EqualFunc(n.options, other.options, option.equal)
 }
 
 func (o option) equal(other option) bool {
 	return slices.EqualFunc(o, other, func(a, b fitting) bool { return a.value.Text == b.value.Text && a.text == b.text })
 }
 
-// consistent tells whether one of each list of options can be taken.
-func (c *comparison) consistent(lists [][]option, bound map[string]string) bool {
+// consistent tells whether one option of each need can be taken.
+func (c *comparison) consistent(needs []need, bound map[string]string) bool {
 	const mostSteps = 10_000
 	if c.steps++; c.steps > mostSteps {
 		c.gaveUp = true
 		return true
 	}
-	if len(lists) == 0 {
+	if len(needs) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(lists[0], func(o option) bool {
+	return slices.ContainsFunc(needs[0].options, func(o option) bool {
 		longer, ok := o.bind(bound)
-		return ok && c.consistent(lists[1:], longer)
+		return ok && c.consistent(needs[1:], longer)
 	})
 }
 
