@@ -62,9 +62,6 @@ func (q *question) compareARN(r reading, v policy.Value, value string) truth {
 	if known == no {
 		return no
 	}
-	if known != yes && text == "*" {
-		return known
-	}
 	fields, values := strings.SplitN(text, ":", 6), strings.SplitN(literal(value), ":", 6)
 	if len(fields) != 6 && known != yes {
 		return known // what is not known may hold colons

@@ -41,6 +41,7 @@ func TestDecide(t *testing.T) {
 		{"NotAction", "{Effect: Allow, NotAction: 's3:Put*', Resource: '*'}", "", access.Request{}, access.Allowed},
 		{"an incomplete ARN", "{Effect: Allow, Action: 'sqs:*', Resource: 'arn:aws:sqs'}", "", access.Request{Action: "sqs:SendMessage", Resource: "arn:aws:sqs:us-east-1:111122223333:q"}, access.Allowed},
 		{"the boundary lacks it", allow, "{Effect: Allow, Action: 'ec2:*', Resource: '*'}", access.Request{}, access.Denied},
+		{"the boundary lacks what depends", when("StringEquals: {'s3:prefix': a}"), "{Effect: Allow, Action: 'ec2:*', Resource: '*'}", access.Request{}, access.Denied},
 		{"the boundary has it", allow, "{Effect: Allow, Action: 's3:*', Resource: '*'}", access.Request{}, access.Allowed},
 
 		{"a variable", "{Effect: Allow, Action: '*', Resource: 'arn:aws:s3:::b/${aws:username}'}", "", access.Request{Context: given("aws:UserName", "k")}, access.Allowed},
@@ -80,6 +81,10 @@ func TestDecide(t *testing.T) {
 		{"a star of an ARN ends at the colon", when("ArnLike: {'aws:SourceArn': 'arn:aws:sns:*:t'}"), "", access.Request{Context: given("aws:SourceArn", "arn:aws:sns:us-east-1:111122223333:t")}, access.Denied},
 		{"bytes", when("BinaryEquals: {'s3:prefix': 'QUJD'}"), "", access.Request{Context: given("s3:prefix", "QUJD")}, access.Allowed},
 		{"a variable in a condition", when("StringEquals: {'s3:prefix': 'home/${aws:username}'}"), "", access.Request{Context: given("s3:prefix", "home/ann", "aws:username", "ann")}, access.Allowed},
+		{"a user's name follows from its ARN", "{Effect: Allow, Action: '*', Resource: 'arn:aws:s3:::b/${aws:username}'}", "", access.Request{Who: "arn:aws:iam::111122223333:user/k"}, access.Allowed},
+		{"a user's path is not of its name", "{Effect: Allow, Action: '*', Resource: 'arn:aws:s3:::b/${aws:username}'}", "", access.Request{Who: "arn:aws:iam::111122223333:user/staff/k"}, access.Allowed},
+		{"whose a bucket is does not follow from its ARN", when("StringEquals: {'aws:ResourceAccount': '111122223333'}"), "", access.Request{Who: me}, access.Conditional},
+		{"what has no ARN is of one's own account", when("StringEquals: {'aws:ResourceAccount': '111122223333'}"), "", access.Request{Action: "s3:ListAllMyBuckets", Resource: "*", Who: me}, access.Allowed},
 		{"two conditions", when("StringEquals: {'s3:prefix': a, 's3:delimiter': b}"), "", access.Request{Context: given("s3:prefix", "a", "s3:delimiter", "c")}, access.Denied},
 		{
 			"a Deny under a condition that was not given", allow + ",{Effect: Deny, Action: '*', Resource: '*', Condition: {Bool: {'aws:SecureTransport': 'false'}}}", "",
@@ -135,7 +140,12 @@ func TestDecideWithOtherLayers(t *testing.T) {
 		{"a bucket policy that names the session, and a boundary", nothing, nothing, "", "", bucket("{AWS: 'arn:aws:sts::111122223333:assumed-role/Worker/s'}"), "arn:aws:sts::111122223333:assumed-role/Worker/s", "", "", access.Allowed},
 		{"a bucket policy that names the account", nothing, "", "", "", bucket("{AWS: '111122223333'}"), who, "", "", access.Denied},
 		{"a bucket policy that names another", nothing, "", "", "", bucket("{AWS: 'arn:aws:iam::111122223333:role/Other'}"), who, "", "", access.Denied},
+		{"a bucket policy that names another and the role", nothing, "", "", "", bucket("{AWS: ['arn:aws:iam::111122223333:role/Other', '" + who + "']}"), who, "", "", access.Allowed},
+		{"a bucket policy that names the account and the role", nothing, "", "", "", bucket("{AWS: ['111122223333', '" + who + "']}"), who, "", "", access.Allowed},
+		{"a bucket policy that names the role and the account", nothing, "", "", "", bucket("{AWS: ['" + who + "', '111122223333']}"), who, "", "", access.Allowed},
 		{"a bucket policy for everybody", nothing, "", "", "", bucket("'*'"), who, "", "", access.Allowed},
+		{"a bucket policy for everybody in AWS", nothing, "", "", "", bucket("{AWS: '*'}"), who, "", "", access.Allowed},
+		{"a bucket policy for a service", nothing, "", "", "", bucket("{Service: 'lambda.amazonaws.com'}"), who, "", "", access.Denied},
 		{"a bucket policy that denies all others", allow, "", "", "", "{Effect: Deny, NotPrincipal: {AWS: ['" + who + "']}, Action: '*', Resource: '*'}", who, "", "", access.Allowed},
 		{"a bucket policy that denies all but another", allow, "", "", "", "{Effect: Deny, NotPrincipal: {AWS: 'arn:aws:iam::111122223333:role/Other'}, Action: '*', Resource: '*'}", who, "", "", access.Denied},
 		{"who asks is not known", nothing, "", "", "", bucket("{AWS: '" + who + "'}"), "", "", "", access.Unknown},
@@ -172,6 +182,57 @@ func TestDecideWithOtherLayers(t *testing.T) {
 	}
 }
 
+// What keeps a request from being allowed is named, the organization first.
+func TestDecideNamesTheLayerThatLacksIt(t *testing.T) {
+	const (
+		allow   = "{Effect: Allow, Action: 's3:*', Resource: '*'}"
+		nothing = "{Effect: Allow, Action: 'ec2:*', Resource: '*'}"
+	)
+	for _, c := range []struct {
+		name, identity, boundary, scp, owner string
+		want                                 access.Layer
+	}{
+		{"none", allow, allow, allow, "", ""},
+		{"an identity policy", nothing, allow, allow, "", access.IdentityLayer},
+		{"the boundary", allow, nothing, allow, "", access.BoundaryLayer},
+		{"the organization", allow, allow, nothing, "", access.SCPLayer},
+		{"all of them", nothing, nothing, nothing, "", access.SCPLayer},
+		{"identity policy and boundary", nothing, nothing, allow, "", access.IdentityLayer},
+		{"another account's policy", allow, allow, allow, "444455556666", access.ResourceLayer},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			r := access.Request{Action: "s3:GetObject", Resource: object, Who: me, Owner: c.owner, Complete: true}
+			r.SCPs = []access.Policies{access.Read(document(t, policy.SCP, c.scp))}
+			if got := access.Of(role(t, c.identity, c.boundary)).Decide(r).Missing; got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// A boundary that is there on a branch of the template only bounds for sure what it allows.
+func TestDecideWithinABoundaryOnABranch(t *testing.T) {
+	const allow = "{Effect: Allow, Action: 's3:*', Resource: '*'}"
+	for _, c := range []struct {
+		name, boundary string
+		unbounded      []string
+		want           access.Verdict
+	}{
+		{"always, which allows it", allow, nil, access.Allowed},
+		{"always, which does not", "{Effect: Allow, Action: 'ec2:*', Resource: '*'}", nil, access.Denied},
+		{"on a branch, which allows it", allow, []string{"not C"}, access.Allowed},
+		{"on a branch, which does not", "{Effect: Allow, Action: 'ec2:*', Resource: '*'}", []string{"not C"}, access.Unknown},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			target := role(t, allow, c.boundary)
+			target.Unbounded = c.unbounded
+			if got := access.Of(target).Decide(access.Request{Action: "s3:GetObject", Resource: object, Complete: true}).Verdict; got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
 func TestDecideGivesTheStatementsThatDecide(t *testing.T) {
 	p := access.Of(role(t, "{Sid: a, Effect: Allow, Action: 's3:*', Resource: '*'},{Sid: b, Effect: Allow, Action: 'ec2:*', Resource: '*'},{Sid: c, Effect: Deny, Action: 's3:Put*', Resource: '*'}", "{Sid: d, Effect: Allow, Action: '*', Resource: '*'}"))
 	for action, want := range map[string]string{"s3:GetObject": "identity a, boundary d", "s3:PutObject": "identity c", "iam:PassRole": "boundary d"} {
@@ -190,12 +251,12 @@ func TestDecideGivesTheStatementsThatDecide(t *testing.T) {
 
 // TestNamesOfTestsExist keeps the cases above close to what AWS has.
 func TestNamesOfTestsExist(t *testing.T) {
-	for _, action := range []string{"s3:GetObject", "s3:PutObject", "s3:ListAllMyBuckets", "iam:PassRole", "sqs:SendMessage", "sts:AssumeRole"} {
+	for _, action := range []string{"s3:GetObject", "s3:PutObject", "s3:ListAllMyBuckets", "iam:PassRole", "sqs:SendMessage", "sts:AssumeRole", "kms:Decrypt", "lambda:InvokeFunction"} {
 		if _, ok := catalog.FindAction(action); !ok {
 			t.Errorf("no action %s", action)
 		}
 	}
-	for _, key := range []string{"s3:prefix", "s3:delimiter", "s3:max-keys", "aws:TagKeys", "aws:SourceIp", "aws:SourceArn", "aws:username", "aws:PrincipalArn", "aws:SecureTransport", "aws:CurrentTime", "aws:RequestedRegion"} {
+	for _, key := range []string{"s3:prefix", "s3:delimiter", "s3:max-keys", "aws:PrincipalOrgID", "aws:ResourceAccount", "aws:SourceVpc", "aws:TagKeys", "aws:SourceIp", "aws:SourceArn", "aws:username", "aws:PrincipalArn", "aws:SecureTransport", "aws:CurrentTime", "aws:RequestedRegion"} {
 		if _, ok := catalog.FindKey(key); !ok {
 			t.Errorf("no condition key %s", key)
 		}

@@ -64,6 +64,13 @@ func TestGrants(t *testing.T) {
 		{"a resource that the action can't have", "{Effect: Allow, Action: 's3:GetObject', Resource: ['arn:aws:s3:::b', 'arn:aws:sqs:*:*:q']}", "", "s3:GetObject", ""},
 		{"an action that takes no ARN", "{Effect: Allow, Action: 's3:ListAllMyBuckets', Resource: 'arn:aws:s3:::*'}", "", "s3:ListAllMyBuckets", ""},
 		{"an action that takes no ARN, on everything", "{Effect: Allow, Action: 's3:ListAllMyBuckets', Resource: '*'}", "", "s3:ListAllMyBuckets", "*"},
+		{"what is left of NotResource", "{Effect: Allow, Action: 'sqs:SendMessage', NotResource: 'arn:aws:sqs:*:*:q'}", "", "sqs:SendMessage", " but arn:aws:sqs:*:*:q"},
+		{"NotResource that leaves nothing", "{Effect: Allow, Action: 'sqs:SendMessage', NotResource: 'arn:*:sqs:*'}", "", "sqs:SendMessage", ""},
+		{"an action that nobody knows", "{Effect: Allow, Action: 'foo:Bar', Resource: 'arn:aws:foo:::x'}", "", "foo:Bar", "arn:aws:foo:::x"},
+		{"a Deny on all ARNs of an action that takes none", "{Effect: Allow, Action: 's3:ListAllMyBuckets', Resource: '*'},{Effect: Deny, Action: 's3:*', Resource: 'arn:*'}", "", "s3:ListAllMyBuckets", "* but arn:*"},
+		{"regions in part", "{Effect: Allow, Action: 'glue:GetResourcePolicies', Resource: 'arn:aws:glue:eu-*:111122223333:catalog'}", "", "glue:GetResourcePolicies", "arn:aws:glue:eu-*:111122223333:catalog"},
+		{"accounts in part, and a type that the action can't have", "{Effect: Allow, Action: 'glue:GetResourcePolicies', Resource: 'arn:aws:glue:eu-west-1:1111*:table/*'}", "", "glue:GetResourcePolicies", ""},
+		{"partitions in part", "{Effect: Allow, Action: 'sqs:SendMessage', Resource: 'arn:aws-??:sqs:cn-north-1:111122223333:q'}", "", "sqs:SendMessage", "arn:aws-??:sqs:cn-north-1:111122223333:q"},
 		{"a Deny on all of it", allow + ",{Effect: Deny, Action: 's3:*', Resource: '*'}", "", "s3:GetObject", ""},
 		{
 			"a Deny on one ARN does not clear the action elsewhere",
@@ -87,9 +94,21 @@ func TestGrants(t *testing.T) {
 			"a Deny with another variable does not", "{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/${aws:username}/*'},{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::b/${aws:userid}/*'}", "", "s3:GetObject",
 			"arn:aws:s3:::b/${aws:username}/* but arn:aws:s3:::b/${aws:userid}/* maybe denied",
 		},
+		{"a Deny with a variable covers all that lies in it", "{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/${aws:username}/x'},{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::b/${aws:username}/*'}", "", "s3:GetObject", ""},
+		{"a Deny with a variable and a question mark covers the same", "{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/${aws:username}/?'},{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::b/${aws:username}/?'}", "", "s3:GetObject", ""},
+		{
+			"a Deny with a variable of the same length does not", "{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/${aws:PrincipalTag/a}/*'},{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::b/${aws:PrincipalTag/b}/*'}", "", "s3:GetObject",
+			"arn:aws:s3:::b/${aws:PrincipalTag/a}/* but arn:aws:s3:::b/${aws:PrincipalTag/b}/* maybe denied",
+		},
+		{
+			"a Deny of one character at least leaves a variable that may be empty", "{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/${aws:username}'},{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::b/?*'}", "", "s3:GetObject",
+			"arn:aws:s3:::b/${aws:username} but arn:aws:s3:::b/?*",
+		},
 		{"a boundary that allows it", allow, "{Effect: Allow, Action: 's3:*', Resource: '*'}", "s3:GetObject", "arn:aws:s3:::b/* within [*]"},
 		{"a boundary that never allows the action", allow, "{Effect: Allow, Action: 'ec2:*', Resource: '*'}", "s3:GetObject", ""},
 		{"a boundary on other resources", allow, "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::c/*'}", "s3:GetObject", ""},
+		{"a boundary on regions that meet", "{Effect: Allow, Action: 'sqs:SendMessage', Resource: 'arn:aws:sqs:eu-*:*:q'}", "{Effect: Allow, Action: 'sqs:*', Resource: 'arn:aws:sqs:*-1:*:*'}", "sqs:SendMessage", "arn:aws:sqs:eu-*:*:q within [arn:aws:sqs:*-1:*:*]"},
+		{"a boundary that repeats a type that the action can't have", "{Effect: Allow, Action: 'glue:GetResourcePolicies', Resource: 'arn:aws:glue:eu-west-1:1111*:table/*'}", "{Effect: Allow, Action: 'glue:*', Resource: 'arn:aws:glue:eu-west-1:1111*:table/*'}", "glue:GetResourcePolicies", ""},
 		{"a boundary that meets", allow, "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::*/public/*'}", "s3:GetObject", "arn:aws:s3:::b/* within [arn:aws:s3:::*/public/*]"},
 		{"a boundary that denies", allow, "{Effect: Allow, Action: '*', Resource: '*'},{Effect: Deny, Action: 's3:*', Resource: '*'}", "s3:GetObject", ""},
 		{
@@ -234,6 +253,7 @@ func TestMeets(t *testing.T) {
 		{"arn:aws:iam::${AWS::AccountId}:role/${Worker}", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", true},
 		{"arn:aws:iam::${AWS::AccountId}:role/${Other}", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", false},
 		{"arn:aws:iam::${AWS::AccountId}:role/${Other}", "", "${Import.Value}", true},
+		{"arn:aws:iam::${AWS::AccountId}:role/${Other}", "", "${Role}", true},
 		{"*", "arn:aws:iam::111122223333:role/admin", "arn:aws:iam::111122223333:role/admin", false},
 		{"*", "arn:aws:iam::111122223333:role/admin", "arn:aws:iam::111122223333:role/worker", true},
 	} {

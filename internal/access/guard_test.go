@@ -16,6 +16,7 @@ func TestDecideWithPoliciesOfSomeResource(t *testing.T) {
 		allow   = "{Effect: Allow, Action: '*', Resource: '*'}"
 		nothing = "{Effect: Allow, Action: 'ec2:*', Resource: '*'}"
 		key     = "arn:aws:kms:eu-west-1:111122223333:key/k"
+		far     = "arn:aws:kms:eu-west-1:444455556666:key/k"
 		target  = "arn:aws:iam::111122223333:role/Target"
 	)
 	to := func(principal, resource string) string {
@@ -24,22 +25,7 @@ func TestDecideWithPoliciesOfSomeResource(t *testing.T) {
 	deny := func(resource string) string {
 		return "{Effect: Deny, Principal: '*', Action: 's3:*', Resource: '" + resource + "'}"
 	}
-	literal := func(arns ...string) (all []policy.Value) {
-		for _, arn := range arns {
-			all = append(all, policy.Text(arn, source.Location{}))
-		}
-		return all
-	}
-	inTemplate := policy.Compose([]policy.Part{
-		{Text: "arn:"},
-		{Kind: policy.Opaque, Text: "AWS::Partition"},
-		{Text: ":kms:"},
-		{Kind: policy.Opaque, Text: "AWS::Region"},
-		{Text: ":"},
-		{Kind: policy.Opaque, Text: "AWS::AccountId"},
-		{Text: ":key/k"},
-	}, source.Location{})
-	opaque := policy.Compose([]policy.Part{{Text: "arn:aws:s3:::"}, {Kind: policy.Opaque, Text: "Bucket"}}, source.Location{})
+	inTemplate := values("arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/k")
 	for _, c := range []struct {
 		name, identity, attached string
 		on                       []policy.Value
@@ -55,18 +41,22 @@ func TestDecideWithPoliciesOfSomeResource(t *testing.T) {
 		{"a hidden trust policy has to allow", allow, "", nil, "sts:AssumeRole", target, "", true, access.Unknown, true},
 		{"none is hidden", nothing, "", nil, "s3:GetObject", object, "", false, access.Denied, false},
 
-		{"its own by a property", nothing, to(who, "*"), literal("arn:aws:s3:::b"), "s3:GetObject", object, "", true, access.Allowed, false},
-		{"another's by a property", nothing, to(who, "*"), literal("arn:aws:s3:::c"), "s3:GetObject", object, "", true, access.Unknown, true},
-		{"one whose name goes on", nothing, to(who, "*"), literal("arn:aws:s3:::b"), "s3:GetObject", "arn:aws:s3:::bb/k", "", false, access.Denied, false},
-		{"one of unknown name", nothing, to(who, "*"), []policy.Value{opaque}, "s3:GetObject", object, "", false, access.Unknown, false},
-		{"one of an endpoint", nothing, to(who, "*"), []policy.Value{}, "s3:GetObject", object, "", false, access.Denied, false},
-		{"a Deny of another's", allow, deny("*"), literal("arn:aws:s3:::c"), "s3:GetObject", object, "", true, access.Allowed, true},
-		{"a key's where it is", nothing, to(who, "*"), []policy.Value{inTemplate}, "kms:Decrypt", key, "", true, access.Allowed, false},
-		{"another key's alone", allow, to(who, "*"), literal("arn:aws:kms:eu-west-1:111122223333:key/j"), "kms:Decrypt", key, "", false, access.Allowed, false},
+		{"its own by a property", nothing, to(who, "*"), values("arn:aws:s3:::b"), "s3:GetObject", object, "", true, access.Allowed, false},
+		{"another's by a property", nothing, to(who, "*"), values("arn:aws:s3:::c"), "s3:GetObject", object, "", true, access.Unknown, true},
+		{"one whose name goes on", nothing, to(who, "*"), values("arn:aws:s3:::b"), "s3:GetObject", "arn:aws:s3:::bb/k", "", false, access.Denied, false},
+		{"one of unknown name", nothing, to(who, "*"), values("arn:aws:s3:::<Bucket>"), "s3:GetObject", object, "", false, access.Unknown, false},
+		{"one of an endpoint", nothing, to(who, "*"), values(), "s3:GetObject", object, "", false, access.Denied, false},
+		{"a Deny of another's", allow, deny("*"), values("arn:aws:s3:::c"), "s3:GetObject", object, "", true, access.Allowed, true},
+		{"a key's where it is", nothing, to(who, "*"), inTemplate, "kms:Decrypt", key, "", true, access.Allowed, false},
+		{"another key's in the same place", nothing, to(who, "*"), inTemplate, "kms:Decrypt", key + "2", "", true, access.Unknown, true},
+		{"a key's in the account that it is of", allow, to(who, "*"), inTemplate, "kms:Decrypt", far, "", false, access.Allowed, false},
+		{"another key's alone", allow, to(who, "*"), values("arn:aws:kms:eu-west-1:111122223333:key/j"), "kms:Decrypt", key, "", false, access.Allowed, false},
 
 		{"its own by its words", nothing, to(who, "arn:aws:s3:::b/*"), nil, "s3:GetObject", object, "", true, access.Allowed, false},
 		{"a Deny of its own by words", allow, deny("*") + "," + to(who, "arn:aws:s3:::b"), nil, "s3:GetObject", object, "", true, access.Denied, false},
 		{"words that fit many", nothing, to(who, "arn:aws:s3:::b*"), nil, "s3:GetObject", object, "", true, access.Unknown, true},
+		{"another's by its words", allow, deny("*") + "," + to(who, "arn:aws:s3:::c"), nil, "s3:GetObject", object, "", false, access.Unknown, false},
+		{"words that name what has no policy", nothing, to(who, target), nil, "iam:PassRole", target, "", false, access.Unknown, false},
 		{"words that fit all", allow, deny("*"), nil, "s3:GetObject", object, "", true, access.Unknown, true},
 	} {
 		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
@@ -84,36 +74,24 @@ func TestDecideWithPoliciesOfSomeResource(t *testing.T) {
 
 // The template of a principal and of a policy is deployed to one account, and two of its roles are never one.
 func TestPrincipalsOfTheTemplateAreWhoTheyAre(t *testing.T) {
-	arn := func(name string) policy.Value {
-		return policy.Compose([]policy.Part{
-			{Text: "arn:"},
-			{Kind: policy.Opaque, Text: "AWS::Partition"},
-			{Text: ":iam::"},
-			{Kind: policy.Opaque, Text: "AWS::AccountId"},
-			{Text: ":role/"},
-			{Kind: policy.Opaque, Text: name},
-		}, source.Location{})
-	}
-	root := policy.Compose([]policy.Part{{Text: "arn:aws:iam::"}, {Kind: policy.Opaque, Text: "AWS::AccountId"}, {Text: ":root"}}, source.Location{})
-	parameter := policy.Compose([]policy.Part{{Kind: policy.Unknown, Text: "Who"}}, source.Location{})
+	const template = "arn:<AWS::Partition>:iam::<AWS::AccountId>:"
 	for _, c := range []struct {
-		name, action string
-		to           policy.Value
-		want         access.Verdict
+		name, action, to string
+		want             access.Verdict
 	}{
-		{"itself", "s3:GetObject", arn("Worker"), access.Allowed},
-		{"another", "s3:GetObject", arn("Other"), access.Denied},
-		{"somebody", "s3:GetObject", parameter, access.Unknown},
-		{"a role of some name", "s3:GetObject", policy.Text("arn:aws:iam::111122223333:role/stack-Worker-1A", source.Location{}), access.Unknown},
-		{"a user of some name", "s3:GetObject", policy.Text("arn:aws:iam::111122223333:user/Worker", source.Location{}), access.Denied},
-		{"the account", "s3:GetObject", root, access.Denied},
-		{"the account that a key leaves it to", "kms:Decrypt", root, access.Allowed},
+		{"itself", "s3:GetObject", template + "role/<Worker>", access.Allowed},
+		{"another", "s3:GetObject", template + "role/<Other>", access.Denied},
+		{"somebody", "s3:GetObject", "<?Principal>", access.Unknown},
+		{"a role of some name", "s3:GetObject", "arn:aws:iam::111122223333:role/stack-Worker-1A", access.Unknown},
+		{"a user of some name", "s3:GetObject", "arn:aws:iam::111122223333:user/Worker", access.Denied},
+		{"the account", "s3:GetObject", template + "root", access.Denied},
+		{"the account that a key leaves it to", "kms:Decrypt", template + "root", access.Allowed},
 	} {
 		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
 			target := role(t, "{Effect: Allow, Action: 'kms:*', Resource: '*'}", "")
-			target.ARNs = []policy.Value{arn("Worker")}
+			target.ARNs = values(template + "role/<Worker>")
 			attached := &policy.Document{Kind: policy.ResourceBased, Statements: []*policy.Statement{{
-				Effect: "Allow", Actions: []policy.Action{{Value: policy.Text("*", source.Location{})}}, Principals: []policy.Principal{{Value: c.to, Type: "AWS"}},
+				Effect: "Allow", Actions: []policy.Action{{Value: policy.Text("*", source.Location{})}}, Principals: []policy.Principal{{Value: values(c.to)[0], Type: "AWS"}},
 			}}}
 			r := access.Request{Action: c.action, Resource: object, Attached: access.Read(attached)}
 			if got := access.Of(target).Decide(r).Verdict; got != c.want {

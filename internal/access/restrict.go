@@ -15,7 +15,7 @@ func (s spoken) grant(u universe) Grant {
 		Statement: s.Statement, Document: s.document, At: s.at,
 		Resources: s.Resources, NotResources: s.NotResources,
 		Conditions: s.Conditions, Branches: s.branches,
-		Uncertain: !s.sure || len(s.Resources)+len(s.NotResources) == 0,
+		Uncertain: !s.sure || len(s.Resources) == 0 && len(s.NotResources) == 0,
 		universe:  u, readings: [2]reading{r},
 	}
 	for _, e := range s.resources {

@@ -44,10 +44,7 @@ func universeOf(action string) universe {
 }
 
 func formatOf(t catalog.ResourceType) format {
-	fields := strings.SplitN(t.ARN(), ":", 6)
-	for len(fields) < 6 {
-		fields = append(fields, "")
-	}
+	fields := append(strings.SplitN(t.ARN(), ":", 6), "", "", "", "", "")
 	return format{fields[2], fields[3], fields[4], filled(fields[5])}
 }
 
@@ -68,7 +65,7 @@ func filled(text string) string {
 // has tells whether a resource of the universe may match all of some patterns and none of others.
 func (u universe) has(all, except []string) bool {
 	if everyStar := !slices.ContainsFunc(all, func(p string) bool { return p != "*" }); everyStar && len(except) == 0 {
-		return u.anything || u.star || len(u.formats) > 0 // most wide grants end here, without patterns being made of formats
+		return true // most wide grants end here, without patterns being made of formats
 	}
 	some := func(pattern string) bool {
 		_, answer := glob.Witness(append(slices.Clone(all), pattern), except)
@@ -96,34 +93,62 @@ func (f format) patterns(all []string) []string {
 		account = field(all, 4, someAccount)
 	}
 	rest := ":" + filled(f.service) + ":" + region + ":" + account + ":" + f.resource
-	if partition := field(all, 1, ""); partition != "" {
+	partition := field(all, 1, "")
+	switch {
+	case partition == "":
+		return []string{"arn:aws" + rest, "arn:" + otherPartition + rest}
+	case !glob.HasWildcard(partition):
 		return []string{"arn:" + partition + rest}
 	}
-	return []string{"arn:aws" + rest, "arn:" + otherPartition + rest}
+	return []string{"arn:aws" + rest, "arn:aws-cn" + rest, "arn:aws-us-gov" + rest, "arn:" + partition + rest}
 }
 
 // field is what a field of ARNs is that some patterns match: the text that one of them has there, the wildcards in it
-// replaced by one that nobody has named; * if they have different ones; and the given text if none says anything.
+// replaced by one that nobody has named; * if they have different ones or it is not sure what they have; and the given text if
+// none says anything.
 func field(all []string, number int, unnamed string) string {
-	found := unnamed
+	found, open := "", false
 	for _, p := range all {
-		fields := strings.SplitN(p, ":", 6)
-		if len(fields) < 6 || fields[0] != "arn" || fields[number] == "*" || fields[number] == "" || slices.ContainsFunc(fields[:number], runsOver) {
-			continue
-		}
-		text := fields[number]
-		if !glob.HasWildcard(text) {
+		text, sure := fieldOf(p, number)
+		switch {
+		case !sure:
+			open = true
+		case text == "" || text == "*":
+		case !glob.HasWildcard(text):
 			return text
+		default:
+			open, found = open || found != "" && found != text, text
 		}
-		if found != unnamed && found != text {
-			return "*"
-		}
-		found = text
 	}
-	if found == unnamed || unnamed == "" {
+	switch {
+	case open:
+		return "*"
+	case found == "":
+		return unnamed
+	case unnamed == "":
 		return found
 	}
 	return strings.NewReplacer("*", unnamed, "?", unnamed).Replace(found)
+}
+
+// fieldOf is what a pattern has in a field of ARNs, "" if it says nothing of it. That is not sure behind a * that may run over
+// into other fields: one besides other text or, as the pattern has fewer fields than an ARN, any.
+func fieldOf(pattern string, number int) (text string, sure bool) {
+	fields := strings.SplitN(pattern, ":", 6)
+	before, incomplete := fields[:min(number, len(fields)-1)], len(fields) < 6
+	switch {
+	case slices.ContainsFunc(before, runsOver), incomplete && slices.Contains(before, "*"):
+		return "", false
+	case number >= len(fields):
+		return "", true
+	case incomplete:
+		start, _, wild := strings.Cut(fields[number], "*")
+		if wild {
+			start += "*"
+		}
+		return start, true
+	}
+	return fields[number], true
 }
 
 // runsOver tells whether a field has a wildcard besides others, so that it is not sure where the next one begins.
