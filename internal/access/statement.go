@@ -65,8 +65,12 @@ func (p Policies) On(arns []policy.Value) Policies {
 }
 
 // And are these policies and some more.
-func (p Policies) And(more Policies) Policies {
-	return Policies{statements: slices.Concat(p.statements, more.statements)}
+func (p Policies) And(more ...Policies) Policies {
+	all := slices.Clone(p.statements)
+	for _, other := range more {
+		all = append(all, other.statements...)
+	}
+	return Policies{statements: all}
 }
 
 // words are the entries of Action: those without wildcards by name, and the others.

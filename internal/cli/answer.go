@@ -38,6 +38,9 @@ type decisive struct {
 
 // ask answers a question about one principal.
 func (p *people) ask(who *person, q canQuestion) answer {
+	if q.what {
+		return whatOf(who)
+	}
 	a := answer{person: who, question: q}
 	request := p.request(who, q)
 	if q.resource == "" {
@@ -47,6 +50,17 @@ func (p *people) ask(who *person, q canQuestion) answer {
 	}
 	a.doubt()
 	return a
+}
+
+// code is the exit code of an answer. That of several is the greatest: what is not known dominates.
+func (a *answer) code() int {
+	switch {
+	case a.Answer == notKnown:
+		return exitIncomplete
+	case a.Answer != yesAnswer && a.what == nil:
+		return exitFindings
+	}
+	return exitClean
 }
 
 // request is the question as IAM would be asked it. Of a role that is to be assumed the trust policy counts, of another

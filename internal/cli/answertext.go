@@ -1,19 +1,24 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"io"
-	"strings"
+	"iter"
+	"unicode/utf8"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/source"
 )
 
-func writeAnswersText(w io.Writer, answers []answer, sources map[string][]byte) error {
-	for i, a := range answers {
-		if i > 0 {
-			fmt.Fprintln(w)
-		}
+// answerFormats are the formats in which answers are written.
+var answerFormats = map[string]func(io.Writer, iter.Seq[answer], sourceLines) error{"json": writeAnswersJSON, "text": writeAnswersText}
+
+func writeAnswersText(w io.Writer, answers iter.Seq[answer], read sourceLines) error {
+	between := ""
+	for a := range answers {
+		fmt.Fprint(w, between)
+		between = "\n"
 		target := a.person.principal.Target
 		if a.what != nil {
 			fmt.Fprintf(w, "%s %s can do\n", target.Kind, printable(target.Name))
@@ -27,7 +32,7 @@ func writeAnswersText(w io.Writer, answers []answer, sources map[string][]byte) 
 			fmt.Fprintf(w, "  %s\n", printable(why))
 		}
 		for _, d := range a.Decisive {
-			d.write(w, sources)
+			d.write(w, read)
 		}
 	}
 	return nil
@@ -40,9 +45,9 @@ func onResource(resource string) string {
 	return " on " + printable(resource)
 }
 
-func (d decisive) write(w io.Writer, sources map[string][]byte) {
+func (d decisive) write(w io.Writer, read sourceLines) {
 	fmt.Fprintf(w, "  %s: %s in %s (%s)\n", d.At.Place(), d.Effect, printable(d.Document), d.Layer)
-	if line := lineAt(sources, d.At); line != "" {
+	if line := read.line(d.At); line != "" {
 		fmt.Fprintf(w, "    | %s\n", printable(line))
 	}
 	if d.Resources != "" {
@@ -53,15 +58,35 @@ func (d decisive) write(w io.Writer, sources map[string][]byte) {
 	}
 }
 
-// lineAt is the line that a place is in, without the space around it; a long one is cut.
-func lineAt(sources map[string][]byte, at source.Location) string {
-	lines := strings.Split(string(sources[at.Artifact]), "\n")
+// sourceLines are the artifacts that were read, line by line.
+type sourceLines struct {
+	sources map[string][]byte
+	starts  map[string][]int // of lines, of those that were asked for
+}
+
+func newSourceLines(sources map[string][]byte) sourceLines {
+	return sourceLines{sources, map[string][]int{}}
+}
+
+// line is the line that a place is in, without the space around it; a long one is cut.
+func (t sourceLines) line(at source.Location) string {
+	content := t.sources[at.Artifact]
+	starts, known := t.starts[at.Artifact]
+	if !known {
+		starts = source.LineStarts(string(content))
+		t.starts[at.Artifact] = starts
+	}
 	n := at.Region.Start.Line
-	if n < 1 || n > len(lines) {
+	if n < 1 || n > len(starts) {
 		return ""
 	}
-	line := []rune(strings.TrimSpace(lines[n-1]))
+	end := len(content)
+	if n < len(starts) {
+		end = starts[n]
+	}
 	const most = 120
+	text := bytes.TrimSpace(content[starts[n-1]:end])
+	line := []rune(string(text[:min(len(text), most*utf8.UTFMax+1)])) // a file may be one line of megabytes
 	if len(line) > most {
 		return string(line[:most]) + "…"
 	}
@@ -105,16 +130,16 @@ type jsonDecisive struct {
 // answerWords are the answers as programs see them.
 var answerWords = map[string]string{yesAnswer: "yes", noAnswer: "no", onlyIf: "only-if", notKnown: "unknown"}
 
-func writeAnswersJSON(w io.Writer, answers []answer, sources map[string][]byte) error {
+func writeAnswersJSON(w io.Writer, answers iter.Seq[answer], read sourceLines) error {
 	out := jsonAnswers{Version: listVersion, Catalogue: catalog.Date(), Answers: []jsonAnswer{}}
-	for _, a := range answers {
+	for a := range answers {
 		target := a.person.principal.Target
 		row := jsonAnswer{
-			Principal: target.Name, Kind: string(target.Kind), Place: spot(sources, target.At), Resource: a.question.resource,
+			Principal: target.Name, Kind: string(target.Kind), Place: read.spot(target.At), Resource: a.question.resource,
 			Answer: answerWords[a.Answer], Why: append([]string{}, a.Why...), Statements: []jsonDecisive{},
 		}
 		for _, d := range a.Decisive {
-			row.Statements = append(row.Statements, jsonDecisive{d.Effect, d.Layer, d.Document, spot(sources, d.At), d.Resources, append([]string{}, d.If...)})
+			row.Statements = append(row.Statements, jsonDecisive{d.Effect, d.Layer, d.Document, read.spot(d.At), d.Resources, append([]string{}, d.If...)})
 		}
 		if a.what != nil {
 			row.Services, row.Why = a.what.json(), append([]string{}, a.what.limits...)
@@ -126,6 +151,6 @@ func writeAnswersJSON(w io.Writer, answers []answer, sources map[string][]byte) 
 	return writeIndented(w, out)
 }
 
-func spot(sources map[string][]byte, at source.Location) jsonSpot {
-	return jsonSpot{at.Artifact, at.Region.Start.Line, at.Region.Start.Column, lineAt(sources, at)}
+func (t sourceLines) spot(at source.Location) jsonSpot {
+	return jsonSpot{at.Artifact, at.Region.Start.Line, at.Region.Start.Column, t.line(at)}
 }

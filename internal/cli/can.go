@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -24,7 +25,7 @@ type canFlags struct {
 }
 
 func (a *app) canCommand() *cobra.Command {
-	given := canFlags{checkFlags: checkFlags{output: standardPath, failOn: never, severity: finding.Info.String()}}
+	given, format := canFlags{checkFlags: unjudged()}, ""
 	cmd := &cobra.Command{
 		Use:   "can PRINCIPAL ACTION [RESOURCE] [PATH...]",
 		Short: "Tell whether somebody can do something, and which statements decide",
@@ -48,6 +49,10 @@ Exit codes: 0 yes; 1 no, or only if; 2 not fully known, or the job was not done.
   iamlint can 'Deploy*' ec2:DescribeInstances --context aws:RequestedRegion=eu-west-1
   iamlint can arn:aws:iam::111122223333:role/admin --what account.json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			write, err := formatNamed(answerFormats, format)
+			if err != nil {
+				return err
+			}
 			q, paths, err := given.question(args)
 			if err != nil {
 				return err
@@ -56,17 +61,16 @@ Exit codes: 0 yes; 1 no, or only if; 2 not fully known, or the job was not done.
 			if err != nil {
 				return err
 			}
-			return a.can(cmd.Context(), job, q)
+			return a.can(cmd.Context(), job, q, write)
 		},
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringArrayVar(&given.context, "context", nil, "value of a condition key, as `KEY=VALUE`; several times for several values")
 	flags.BoolVar(&given.what, "what", false, "tell what PRINCIPAL can do, by service and access level")
-	flags.StringVar(&given.format, "format", "text", "`FORMAT` of the answer: json, text")
+	flags.StringVar(&format, "format", "text", "`FORMAT` of the answer: json, text")
 	given.addReading(flags)
-	flags.StringVar(&given.config, "config", "", "configuration `FILE` (default: the nearest "+configName+")")
-	flags.BoolVar(&given.noConfig, "no-config", false, "read no configuration file")
+	given.addConfig(flags)
 	return cmd
 }
 
@@ -81,9 +85,6 @@ type canQuestion struct {
 
 // question makes sense of the arguments; the rest of them are paths.
 func (f *canFlags) question(args []string) (q canQuestion, paths []string, err error) {
-	if !slices.Contains([]string{"json", "text"}, f.format) {
-		return q, nil, unknown("format", "format", f.format, []string{"json", "text"})
-	}
 	if len(args) == 0 {
 		return q, nil, errors.New("no principal given, as in \"iamlint can Worker s3:GetObject\"")
 	}
@@ -149,38 +150,35 @@ func (f *canFlags) contextKeys() (map[string][]string, error) {
 	return keys, nil
 }
 
-// can reads what there is, and asks everybody whom the question is about.
-func (a *app) can(ctx context.Context, j *job, q canQuestion) error {
+// can reads what there is, asks everybody whom the question is about, and writes what they say while it asks.
+func (a *app) can(ctx context.Context, j *job, q canQuestion, write func(io.Writer, iter.Seq[answer], sourceLines) error) error {
 	people, notices, err := a.readPeople(ctx, j)
 	if err != nil {
 		return err
 	}
 	people.limit()
 	asked, err := people.named(q.principal)
-	if err != nil {
-		a.sayNotices(notices)
-		return err
-	}
-	var answers []answer
-	for _, p := range asked {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if q.what {
-			answers = append(answers, whatOf(p))
-		} else {
-			answers = append(answers, people.ask(p, q))
-		}
-	}
-	a.code = exitOf(answers)
 	if a.sayNotices(notices) {
 		a.code = exitIncomplete
 	}
-	write := writeAnswersText
-	if j.format == "json" {
-		write = writeAnswersJSON
+	if err != nil {
+		return err
 	}
-	return writeBuffered(a.stdout, func(w io.Writer) error { return write(w, answers, people.sources) })
+	code := a.code
+	answers := func(yield func(answer) bool) {
+		for _, who := range asked {
+			one := people.ask(who, q)
+			code = max(code, one.code())
+			if ctx.Err() != nil || !yield(one) {
+				return
+			}
+		}
+	}
+	err = writeUntil(ctx, a.stdout, func(w io.Writer) error { return write(w, answers, newSourceLines(people.sources)) })
+	if ctx.Err() == nil {
+		a.code = code
+	}
+	return err
 }
 
 // sayNotices tells what was not read, and whether anything was not.
@@ -193,20 +191,6 @@ func (a *app) sayNotices(notices []finding.Notice) bool {
 		}
 	}
 	return failed
-}
-
-// exitOf is the exit code of answers: what is not known dominates.
-func exitOf(answers []answer) int {
-	code := exitClean
-	for _, one := range answers {
-		switch {
-		case one.Answer == notKnown:
-			return exitIncomplete
-		case one.Answer != yesAnswer && one.what == nil:
-			code = exitFindings
-		}
-	}
-	return code
 }
 
 // named lists those whom a name, a pattern or an ARN means.

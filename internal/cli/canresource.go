@@ -30,9 +30,11 @@ func (p *people) trustOf(role string) (trust access.Policies, hidden bool) {
 func (p *people) attached(resource string) (policies access.Policies, hidden bool) {
 	if p.guards == nil || p.guards.resource != resource {
 		g := &guards{resource: resource, hidden: access.MayHavePolicy(resource)}
+		var all []access.Policies
 		for _, m := range p.models {
-			g.add(m)
+			all = append(all, g.of(m)...)
 		}
+		g.policies = g.policies.And(all...)
 		p.guards = g
 	}
 	return p.guards.policies, p.guards.hidden
@@ -45,7 +47,8 @@ type guards struct {
 	hidden   bool // another one may be
 }
 
-func (g *guards) add(m *policy.Model) {
+// of gives the policies of a model that may be those of the resource, and notes whether the model makes it.
+func (g *guards) of(m *policy.Model) (all []access.Policies) {
 	for _, own := range m.Own {
 		if g.hidden && len(own.ARN.Parts) > 0 && access.Within([]policy.Value{own.ARN}, g.resource) {
 			g.hidden = false
@@ -57,9 +60,10 @@ func (g *guards) add(m *policy.Model) {
 			arns = nil
 		}
 		if held := access.Read(ofResource(t)...).On(arns); g.resource == "" || held.MayBeOf(g.resource) {
-			g.policies = g.policies.And(held)
+			all = append(all, held)
 		}
 	}
+	return all
 }
 
 // ofResource are the documents of a target that say who may come.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -87,6 +88,30 @@ func writeBuffered(w io.Writer, write func(io.Writer) error) error {
 	}
 	return b.Flush()
 }
+
+// writeUntil is writeBuffered until the context ends: then nothing more is written, and it waits neither for what is still
+// worked out nor for who does not read.
+func writeUntil(ctx context.Context, w io.Writer, write func(io.Writer) error) error {
+	gate := writerFunc(func(b []byte) (int, error) {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		return w.Write(b)
+	})
+	done := make(chan error, 1)
+	go func() { done <- writeBuffered(gate, write) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// writerFunc is a function as an io.Writer.
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(b []byte) (int, error) { return f(b) }
 
 func remove(path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
