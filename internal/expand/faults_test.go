@@ -305,6 +305,33 @@ func TestFaultsOfConditions(t *testing.T) {
 	}
 }
 
+func TestBooleansThatSayBoth(t *testing.T) {
+	branched := value("false")
+	branched.Branch = "IsProd"
+	for _, c := range []struct {
+		name   string
+		values []policy.Value
+		want   string
+	}{
+		{"both", []policy.Value{value("true"), value("False")}, "value-both False"},
+		{"the-same-twice", []policy.Value{value("true"), value("true")}, ""},
+		{"one-that-is-not-known", []policy.Value{value("true"), value("${Required}")}, ""},
+		{"one-on-a-branch", []policy.Value{value("true"), branched}, ""},
+		{"the-first-that-differs", []policy.Value{value("false"), value("false"), value("true")}, "value-both true"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := facts(t, policy.Statement{
+				Effect: "Allow", Elements: whole, Document: policy.Title{Kind: policy.Identity}, Target: &policy.Subject{Kind: policy.Role},
+				Actions:    actions("s3:ListBucket"),
+				Conditions: []policy.Condition{{Operator: "Bool", Key: "aws:SecureTransport", Values: c.values}},
+			})
+			if got := strings.Join(faultsOf(s), "; "); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 func TestFaultsOfResourceControlPolicies(t *testing.T) {
 	s := facts(t, policy.Statement{
 		Effect: "Deny", Elements: needed(policy.RCP), Document: policy.Title{Kind: policy.RCP}, Target: &policy.Subject{},

@@ -56,6 +56,37 @@ func TestARNsOfTheTemplateComeFirst(t *testing.T) {
 	}
 }
 
+func TestARNsAreOfTheActionsThatAreNamedFirst(t *testing.T) {
+	s := facts(t, policy.Statement{Effect: "Allow", Document: policy.Title{Kind: policy.Identity}, Actions: actions("logs:CreateLogGroup", "cloudtrail:DeleteTrail"), Resources: resources("*")})
+	if diff := cmp.Diff([]string{"cloudtrail:DeleteTrail", "logs:CreateLogGroup"}, s.Scopable.Write.Names); diff != "" {
+		t.Errorf("names (-want +got):\n%s", diff)
+	}
+	want := []string{
+		"arn:${AWS::Partition}:cloudtrail:${AWS::Region}:${AWS::AccountId}:trail/${TrailName}",
+		"arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${LogGroupName}",
+	}
+	if diff := cmp.Diff(want, s.Scopable.Write.ARNs); diff != "" {
+		t.Errorf("ARNs (-want +got):\n%s", diff)
+	}
+}
+
+func TestARNsForWhatNoResourceFitsAreOfTheTemplate(t *testing.T) {
+	bucket := policy.OwnResource{Name: "Pictures", Attribute: "Arn", Service: "s3", Type: "bucket", Write: "!GetAtt Pictures.Arn"}
+	s := &policy.Statement{Effect: "Allow", Document: policy.Title{Kind: policy.Identity}, Actions: actions("s3:GetObject"), Resources: resources("arn:aws:s3:::pictures")}
+	m := &policy.Model{Own: []policy.OwnResource{bucket}, Targets: []*policy.Target{{Documents: []*policy.Document{{Kind: policy.Identity, Statements: []*policy.Statement{s}}}}}}
+	e, err := expand.New(rules.FS, catalogueDay(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Model(m)
+	if len(s.Misfits) != 1 {
+		t.Fatalf("got %d misfits, want 1", len(s.Misfits))
+	}
+	if diff := cmp.Diff([]string{`!Sub "${Pictures.Arn}/*"`}, s.Misfits[0].ARNs); diff != "" {
+		t.Errorf("ARNs (-want +got):\n%s", diff)
+	}
+}
+
 func TestScopeThatIsWrittenOut(t *testing.T) {
 	for _, c := range []struct {
 		arn, account string

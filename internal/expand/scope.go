@@ -30,7 +30,7 @@ func (w *work) misfits(s *policy.Statement) []policy.Misfit {
 		if wrongARN && !misfit.Unscopable {
 			continue // what is wrong is the resource, and that is told there
 		}
-		misfit.ARNs = formats(f.matches, anyType)
+		misfit.ARNs, _ = w.arns(f.matches, s.Target, anyType)
 		out = append(out, misfit)
 	}
 	return out
@@ -99,13 +99,13 @@ func (w *work) levels(s *policy.Statement) policy.Levels {
 		byLevel[list] = append(byLevel[list], a)
 	}
 	for list, actions := range byLevel {
+		// ARNs are looked for in the order of names, so that messages show those of the actions that they name.
+		slices.SortFunc(actions, func(a, b catalog.Action) int { return strings.Compare(a.Name(), b.Name()) })
 		list.Count = len(actions)
 		list.ARNs, list.Own = w.arns(actions, s.Target, at(s, list.ReachAt))
-		for _, a := range actions {
+		for _, a := range actions[:min(shown, len(actions))] {
 			list.Names = append(list.Names, a.Name())
 		}
-		slices.Sort(list.Names)
-		list.Names = list.Names[:min(shown, len(list.Names))]
 	}
 	return levels
 }

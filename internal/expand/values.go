@@ -46,11 +46,27 @@ func valueFaults(c *policy.Condition) []policy.Fault {
 			faults = append(faults, fault)
 		}
 	}
-	if operator.Type() == "Bool" && len(c.Values) > 1 && c.Values[0].Branch == "" && c.Values[1].Branch == "" {
-		second := c.Values[1]
-		faults = append(faults, policy.Fault{Kind: policy.ValueFault, Element: c.Key, Text: second.Text, Suggestion: "one value, as a list of both always holds", At: second.At})
+	if i := contrary(c.Values); operator.Type() == "Bool" && i > 0 {
+		faults = append(faults, policy.Fault{Kind: policy.BothBooleans, Element: c.Key, Text: c.Values[i].Text, At: c.Values[i].At})
 	}
 	return faults
+}
+
+// contrary is the index of the first boolean of a list that says the opposite of one before it, 0 if there is none. What
+// is not known, or not always there, says nothing.
+func contrary(values []policy.Value) int {
+	said := map[string]bool{}
+	for i, v := range values {
+		text, literal := v.Literal()
+		if !literal || v.Branch != "" {
+			continue
+		}
+		said[strings.ToLower(text)] = true
+		if said["true"] && said["false"] {
+			return i
+		}
+	}
+	return 0
 }
 
 // valueFault is what is wrong with one value; a fault without kind if nothing is.

@@ -60,6 +60,7 @@ const (
 	KeyUnnarrowing   FaultKind = "key-unnarrowing"      // the same with an operator that holds for a missing key
 	OperatorMismatch FaultKind = "operator-type"        // an operator for other values than the key has
 	ValueFault       FaultKind = "value"                // a value that the operator can't read
+	BothBooleans     FaultKind = "value-both"           // true beside false: one of them always holds
 	PrivateAddress   FaultKind = "value-private"        // an address of a private network, which aws:SourceIp never is
 	OnlyPrivate      FaultKind = "value-private-only"   // the same of all values
 	HostBits         FaultKind = "value-host-bits"      // a range that does not begin where it is written

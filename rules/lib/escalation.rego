@@ -105,8 +105,10 @@ message(found) := sprintf("%s %s%s%s%s: %s", [
 # who begins a sentence on what a principal may do.
 who(target) := sprintf("%s may", [lib.title(target)]) if {
 	target.kind in {"role", "user"}
+	not lib.attached(target)
 } else := sprintf("members of %s may", [lib.title(target)]) if {
 	target.kind == "group"
+	not lib.attached(target)
 } else := sprintf("whoever has %s may", [lib.title(target)])
 
 deed(found) := sprintf("get to %s in %d steps", [
@@ -149,12 +151,22 @@ besides(found) := sprintf("; it may also %s", [lib.several({"count": count(other
 } else := ""
 
 advice(found) := "give what it reaches no more than it has itself, or let another principal do this" if {
-	found.named
-	found.gains in {"passed", "existing"}
+	found.gains in {"passed", "existing", "identity"}
+	in_full(found)
 } else := "name the roles that it needs, or leave the action out" if {
 	found.actions == ["sts:AssumeRole"]
 	found.gains != "chain"
 } else := advices[found.gains]
+
+# in_full tells whether the policy names what is reached, so that nobody can be asked to name it.
+in_full(found) if found.named
+
+in_full(found) if {
+	text := found.steps[0].resource
+	text != ""
+	not contains(text, "*")
+	not contains(text, "?")
+}
 
 advices := {
 	"itself": "leave what changes permissions to a role of its own, or add a condition on iam:PermissionsBoundary to what makes them",

@@ -65,6 +65,27 @@ test_message if {
 	]) with input.having.escalations as [found]
 }
 
+test_what_is_named_in_full_is_not_to_be_named if {
+	given := {"gains": "identity", "steps": [{"resource": "arn:aws:iam::111122223333:role/Admin"}]}
+	want := "give what it reaches no more than it has itself, or let another principal do this"
+	escalation.advice(object.union(found, given)) == want
+	escalation.advice(object.union(found, object.union(given, {"gains": "existing"}))) == want
+	escalation.advice(object.union(found, object.union(given, {"gains": "passed"}))) == want
+	escalation.advice(object.union(found, {"named": true})) == want
+	escalation.advice(object.union(found, object.union(given, {"gains": "account"}))) == "leave what changes who may come in to a role of its own"
+}
+
+test_what_a_pattern_names_is_to_be_named[resource] if {
+	some resource in ["arn:aws:iam::111122223333:role/*", "arn:aws:iam::111122223333:role/app-?", ""]
+	given := {"gains": "identity", "steps": [{"resource": resource}]}
+	escalation.advice(object.union(found, given)) == "name those that it needs to change, or leave the action out"
+}
+
+test_holders_of_a_policy_that_stands_apart if {
+	escalation.who({"name": "X", "kind": "role", "type": "AWS::IAM::Policy"}) == "whoever has policy X may"
+	escalation.who({"name": "X", "kind": "group", "type": "AWS::IAM::GroupPolicy"}) == "whoever has policy X may"
+}
+
 test_roles_are_to_be_named_to_assume_them if {
 	escalation.advice(object.union(found, {"gains": "identity", "actions": ["sts:AssumeRole"]})) == "name the roles that it needs, or leave the action out"
 	escalation.advice(object.union(found, {"gains": "chain", "actions": ["sts:AssumeRole"]})) == "take away the step that is not needed"

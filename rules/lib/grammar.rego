@@ -11,7 +11,14 @@ document(d) := versions.title(d)
 # whose names the document that a statement stands in: "work of role AppRole".
 whose(statement) := lib.title(statement.target) if {
 	statement.target.kind == "document"
+} else := lib.title(statement.target) if {
+	lib.attached(statement.target)
 } else := sprintf("%s of %s", [statement.document.name, lib.title(statement.target)])
+
+# inline begins a sentence on the size of what a target has written out.
+inline(target) := sprintf("%s has", [lib.title(target)]) if {
+	lib.attached(target)
+} else := sprintf("the inline policies of %s have", [lib.title(target)])
 
 # instead proposes what was probably meant, or else the way out that is given.
 instead(suggestion, way_out) := proposal if {

@@ -22,6 +22,14 @@ asks(statement, key) if {
 	condition.set != "ForAllValues"
 }
 
+# apart ends advice on a key that only the actions of these names have: under a condition on it, what a statement gives
+# besides would be given no more.
+apart(statement, names) := "" if {
+	every action in statement.actions {
+		lower(action.text) in names
+	}
+} else := ", in a statement of its own"
+
 # present tells whether a condition on Null makes sure that the request has a key.
 present(statement, key) if {
 	some condition in about(statement, key)

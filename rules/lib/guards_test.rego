@@ -26,6 +26,13 @@ test_asks_not[why] if {
 	not guards.asks(having(changes), "aws:sourcevpc")
 }
 
+test_apart if {
+	grants := {"iam:passrole", "kms:creategrant"}
+	guards.apart({"actions": [{"text": "iam:PassRole"}, {"text": "kms:CreateGrant"}]}, grants) == ""
+	guards.apart({"actions": [{"text": "iam:PassRole"}, {"text": "s3:GetObject"}]}, grants) == ", in a statement of its own"
+	guards.apart({"actions": [{"text": "iam:*"}]}, grants) == ", in a statement of its own"
+}
+
 test_present if guards.present(having({"base": "Null", "values": [{"text": "False"}]}), "aws:sourcevpc")
 
 test_present_not_when_it_asks_for_absence if {

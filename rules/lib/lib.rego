@@ -26,9 +26,23 @@ title(target) := sprintf("managed policy %s", [target.name]) if target.kind == "
 
 title(target) := sprintf("%s %s", [target.type, target.name]) if target.kind == "resource"
 
-title(target) := sprintf("%s %s", [target.kind, target.name]) if target.kind in {"role", "user", "group"}
+title(target) := sprintf("%s %s", [target.kind, target.name]) if {
+	target.kind in {"role", "user", "group"}
+	not attached(target)
+}
+
+# A policy that is a resource of its own goes by its own name, as those who have it may be several, or elsewhere.
+title(target) := sprintf("policy %s", [target.name]) if attached(target)
+
+# attached tells whether a target is an inline policy that a template writes apart from its role, user or group.
+attached(target) if target.type in {"AWS::IAM::GroupPolicy", "AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy"}
 
 title(target) := "the root user" if target.kind == "root"
+
+# policy names an inline policy: by its own name and whose it is, unless it stands apart.
+policy(name, target) := title(target) if {
+	attached(target)
+} else := sprintf("policy %q of %s", [name, title(target)])
 
 # several words a set of actions: "a", "a and b", "a, b and c", "a, b, c and 4 more". Its argument
 # has a count and names, of which there may be fewer.

@@ -30,6 +30,17 @@ test_title[kind] if {
 	lib.title({"name": "X", "kind": kind, "type": "AWS::S3::Bucket"}) == want
 }
 
+test_title_of_a_policy_that_stands_apart[type] if {
+	some type in {"AWS::IAM::GroupPolicy", "AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy"}
+	some kind in {"role", "user", "group"}
+	lib.title({"name": "X", "kind": kind, "type": type}) == "policy X"
+}
+
+test_policy if {
+	lib.policy("work", {"name": "X", "kind": "role", "type": "AWS::IAM::Role"}) == `policy "work" of role X`
+	lib.policy("work", {"name": "X", "kind": "role", "type": "AWS::IAM::RolePolicy"}) == "policy X"
+}
+
 test_several[count] if {
 	some count, want in {
 		1: "a",

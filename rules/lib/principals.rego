@@ -46,6 +46,12 @@ twin(statement) if {
 	condition.lower_key == "lambda:invokedviafunctionurl"
 }
 
+# by_url tells whether a statement lets its principals at a function by its URL, and no other way.
+by_url(statement) if {
+	some condition in statement.conditions
+	condition.lower_key in {"lambda:functionurlauthtype", "lambda:invokedviafunctionurl"}
+}
+
 # changes tells whether a statement lets its principals do more than look.
 changes(statement) if policies.whole(statement)
 
@@ -75,10 +81,7 @@ notified := {
 	"AWS::SQS::QueuePolicy",
 }
 
-advice(statement) := "set the URL's AuthType to AWS_IAM, and name the accounts or roles that need it" if {
-	some condition in statement.conditions
-	condition.lower_key in {"lambda:functionurlauthtype", "lambda:invokedviafunctionurl"}
-} else := "name the service or account that needs it, and add aws:SourceArn or aws:SourceAccount" if {
+advice(statement) := "name the service or account that needs it, and add aws:SourceArn or aws:SourceAccount" if {
 	statement.target.type in notified
 } else := "name the accounts or roles that need it, or add kms:CallerAccount" if {
 	statement.target.type in {"AWS::KMS::Key", "AWS::KMS::ReplicaKey"}

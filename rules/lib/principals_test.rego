@@ -36,13 +36,10 @@ test_advice[type] if {
 	startswith(principals.advice({"target": {"type": type}, "conditions": []}), start)
 }
 
-test_advice_on_a_function_url[key] if {
+test_by_url[key] if {
 	some key in {"lambda:functionurlauthtype", "lambda:invokedviafunctionurl"}
-	advice := principals.advice({
-		"target": {"type": "AWS::Lambda::Permission"},
-		"conditions": [{"lower_key": key}],
-	})
-	startswith(advice, "set the URL's AuthType to AWS_IAM")
+	principals.by_url({"conditions": [{"lower_key": key}]})
+	not principals.by_url({"conditions": [{"lower_key": "aws:sourceip"}]})
 }
 
 test_twin if {

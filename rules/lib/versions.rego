@@ -41,4 +41,6 @@ at(document) := document.version.at if {
 # title names the document: "AssumeRolePolicyDocument of role AppRole".
 title(document) := lib.title(document.target) if {
 	document.target.kind == "document"
+} else := lib.title(document.target) if {
+	lib.attached(document.target)
 } else := sprintf("%s of %s", [document.name, lib.title(document.target)])

@@ -46,3 +46,9 @@ test_title if {
 	versions.title(document({})) == "work of role AppRole"
 	versions.title(document({"target": {"kind": "document"}})) == "this policy"
 }
+
+test_title_of_a_policy_that_stands_apart if {
+	target := {"name": "Work", "kind": "role", "type": "AWS::IAM::Policy"}
+	versions.title({"name": "work", "target": target}) == "policy Work"
+	versions.title({"name": "work", "target": object.union(target, {"type": "AWS::IAM::Role"})}) == "work of role Work"
+}

@@ -93,6 +93,7 @@ nothing_left(statement) if {
 may(statement) := sprintf("%s may", [lib.title(statement.target)]) if {
 	statement.document.kind == "identity"
 	statement.target.kind in {"role", "user", "group"}
+	not lib.attached(statement.target)
 } else := sprintf("%s lets its principals", [lib.title(statement.target)]) if {
 	statement.document.kind in {"trust", "resource"}
 } else := sprintf("%s lets its holders", [lib.title(statement.target)])

@@ -6,6 +6,7 @@ test_may[want] if {
 	some want, statement in {
 		"role X may": {"document": {"kind": "identity"}, "target": {"kind": "role", "name": "X"}},
 		"managed policy X lets its holders": {"document": {"kind": "identity"}, "target": {"kind": "managed-policy", "name": "X"}},
+		"policy X lets its holders": {"document": {"kind": "identity"}, "target": {"kind": "role", "type": "AWS::IAM::Policy", "name": "X"}},
 		"this policy lets its holders": {"document": {"kind": "scp"}, "target": {"kind": "document", "name": "X"}},
 		"role X lets its principals": {"document": {"kind": "trust"}, "target": {"kind": "role", "name": "X"}},
 		"AWS::SQS::QueuePolicy X lets its principals": {

@@ -35,9 +35,10 @@ report contains lib.finding(statement.target, statement.grants[names[0]].at, mes
 	guards.unlimited(statement)
 	names := sort([name | some name in makers; unbounded(statement, name)])
 	not guards.denied_without(statement, "iam:permissionsboundary")
-	message := sprintf("%s use %s for roles or users of any power: add the condition iam:PermissionsBoundary with the boundary that they must have", [
+	message := sprintf("%s use %s for roles or users of any power: add the condition iam:PermissionsBoundary with the boundary that they must have%s", [
 		wildcards.may(statement),
 		lib.several({"count": count(names), "names": names}),
+		guards.apart(statement, {lower(name) | some name in makers}),
 	])
 }
 

@@ -9,7 +9,7 @@ statement := {
 	"reach": "all",
 	"scoped": false,
 	"unresolved": false,
-	"actions": [{"wildcard": "none"}],
+	"actions": [{"text": "iam:PutRolePolicy", "wildcard": "none"}],
 	"conditions": [],
 	"not_resources": [],
 	"resources": [{"at": "a.yaml:2:1-2:4", "text": "arn:aws:iam::111122223333:role/app"}],
@@ -81,4 +81,16 @@ test_policies_that_may_be_attached_are_named if {
 	without := object.union(object.remove(statement, ["grants"]), attach)
 	count(iam_write_without_boundary.report) == 1 with input.having.watched as [without]
 	count(iam_write_without_boundary.report) == 0 with input.having.watched as [object.union(without, asks("iam:policyarn"))]
+}
+
+test_asks_for_a_statement_of_its_own if {
+	some found in reported({"actions": [{"text": "iam:PutRolePolicy", "wildcard": "none"}, {"text": "s3:GetObject", "wildcard": "none"}]})
+	endswith(found.message, ", in a statement of its own")
+}
+
+test_leaves_the_statement_alone_that_has_nothing_else if {
+	count(reported({})) == 1
+	every found in reported({}) {
+		not endswith(found.message, ", in a statement of its own")
+	}
 }

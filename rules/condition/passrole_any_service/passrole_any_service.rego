@@ -14,6 +14,7 @@
 #   since: 0.1.0
 #   remediation: |
 #     Add the condition `StringEquals: {iam:PassedToService: …}` with the service that gets the role.
+#     Other actions don't have that key, and need a statement of their own.
 #   cwe: [250, 269]
 #   aliases:
 #     - AWS-0342
@@ -34,8 +35,9 @@ report contains lib.finding(statement.target, grant.at, message) if {
 	not guards.asks(statement, "iam:passedtoservice")
 	not guards.asks(statement, "iam:associatedresourcearn")
 	not only_one(statement)
-	message := sprintf("%s pass its role to any service that the role trusts: add the condition iam:PassedToService", [
+	message := sprintf("%s pass its role to any service that the role trusts: add the condition iam:PassedToService%s", [
 		wildcards.may(statement),
+		guards.apart(statement, {"iam:passrole"}),
 	])
 }
 

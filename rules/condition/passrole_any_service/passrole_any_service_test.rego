@@ -9,7 +9,7 @@ statement := {
 	"reach": "all",
 	"scoped": false,
 	"unresolved": false,
-	"actions": [{"wildcard": "none"}],
+	"actions": [{"text": "iam:PassRole", "wildcard": "none"}],
 	"conditions": [],
 	"not_resources": [],
 	"resources": [{"at": "a.yaml:2:1-2:4", "text": "arn:aws:iam::111122223333:role/app"}],
@@ -80,4 +80,16 @@ test_a_role_that_one_service_can_have_needs_no_condition if {
 	count(reported(passing)) == 0 with input.having.trust as [trust]
 	two := object.union(trust, {"principals": [service, {"kind": "service", "text": "ec2.amazonaws.com"}]})
 	count(reported(passing)) == 1 with input.having.trust as [two]
+}
+
+test_asks_for_a_statement_of_its_own if {
+	some found in reported(object.union(grant({"reach": "exact"}), {"actions": [{"text": "iam:PassRole", "wildcard": "none"}, {"text": "s3:GetObject", "wildcard": "none"}]}))
+	endswith(found.message, ", in a statement of its own")
+}
+
+test_leaves_the_statement_alone_that_has_nothing_else if {
+	count(reported(grant({"reach": "exact"}))) == 1
+	every found in reported(grant({"reach": "exact"})) {
+		not endswith(found.message, ", in a statement of its own")
+	}
 }

@@ -14,7 +14,7 @@
 #   since: 0.1.0
 #   remediation: |
 #     Write the ARN of the role that is passed, and add the condition `StringEquals: {iam:PassedToService: …}`
-#     with the service that gets it.
+#     with the service that gets it. Other actions don't have that key, and need a statement of their own.
 #   cwe: [250, 269]
 #   aliases:
 #     - PASS_ROLE_WITH_STAR_IN_RESOURCE
@@ -33,6 +33,7 @@ package iamlint.rules.passrole_wildcard
 
 import data.iamlint.lib
 import data.iamlint.lib.conditions
+import data.iamlint.lib.guards
 import data.iamlint.lib.wildcards
 
 report contains lib.finding(statement.target, grant.reach_at, message) if {
@@ -45,9 +46,10 @@ report contains lib.finding(statement.target, grant.reach_at, message) if {
 	not statement.scoped
 	not statement.unresolved
 	not conditions.every_action(statement)
-	message := sprintf("%s pass %s to services that run with it%s: write the ARN of the role, and add the condition iam:PassedToService", [
+	message := sprintf("%s pass %s to services that run with it%s: write the ARN of the role, and add the condition iam:PassedToService%s", [
 		wildcards.may(statement),
 		conditions.every_one(statement, "role"),
 		conditions.through(grant, "iam:PassRole"),
+		guards.apart(statement, {"iam:passrole"}),
 	])
 }

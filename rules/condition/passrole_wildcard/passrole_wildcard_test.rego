@@ -9,7 +9,7 @@ statement := {
 	"reach": "all",
 	"scoped": false,
 	"unresolved": false,
-	"actions": [{"wildcard": "none"}],
+	"actions": [{"text": "iam:PassRole", "wildcard": "none"}],
 	"not_resources": [],
 	"grants": {"iam:PassRole": {
 		"at": "a.yaml:1:1-1:4",
@@ -63,4 +63,16 @@ test_is_silent[why] if {
 		"what could not be read may scope it": {"unresolved": true},
 	}
 	count(reported(changes)) == 0
+}
+
+test_asks_for_a_statement_of_its_own if {
+	some found in reported({"actions": [{"text": "iam:PassRole", "wildcard": "none"}, {"text": "s3:GetObject", "wildcard": "none"}]})
+	endswith(found.message, ", in a statement of its own")
+}
+
+test_leaves_the_statement_alone_that_has_nothing_else if {
+	count(reported({})) == 1
+	every found in reported({}) {
+		not endswith(found.message, ", in a statement of its own")
+	}
 }

@@ -35,7 +35,8 @@ report contains lib.finding(statement.target, grant.at, message) if {
 	grant.reach in {"all", "type", "account"}
 	guards.unlimited(statement)
 	guards.in_person(grant)
-	message := sprintf("%s let any AWS service make its role: add the condition iam:AWSServiceName with the service that needs one", [
+	message := sprintf("%s let any AWS service make its role: add the condition iam:AWSServiceName with the service that needs one%s", [
 		wildcards.may(statement),
+		guards.apart(statement, {"iam:createservicelinkedrole"}),
 	])
 }

@@ -9,7 +9,7 @@ statement := {
 	"reach": "all",
 	"scoped": false,
 	"unresolved": false,
-	"actions": [{"wildcard": "none"}],
+	"actions": [{"text": "iam:CreateServiceLinkedRole", "wildcard": "none"}],
 	"conditions": [],
 	"not_resources": [],
 	"resources": [{"at": "a.yaml:2:1-2:4", "text": "arn:aws:iam::111122223333:role/app"}],
@@ -68,4 +68,16 @@ test_is_silent[why] if {
 		"NotAction is another rule's": grant({"pattern": ""}),
 	}
 	count(reported(object.union({}, changes))) == 0
+}
+
+test_asks_for_a_statement_of_its_own if {
+	some found in reported({"actions": [{"text": "iam:CreateServiceLinkedRole", "wildcard": "none"}, {"text": "s3:GetObject", "wildcard": "none"}]})
+	endswith(found.message, ", in a statement of its own")
+}
+
+test_leaves_the_statement_alone_that_has_nothing_else if {
+	count(reported({})) == 1
+	every found in reported({}) {
+		not endswith(found.message, ", in a statement of its own")
+	}
 }

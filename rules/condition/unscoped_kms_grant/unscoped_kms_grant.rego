@@ -14,13 +14,14 @@
 #   since: 0.1.0
 #   remediation: |
 #     Write the ARNs of the keys, and add the condition `Bool: {kms:GrantIsForAWSResource: "true"}`, with which
-#     only AWS services get grants.
+#     only AWS services get grants. Other actions don't have that key, and need a statement of their own.
 #   cwe: [250, 732]
 #   aliases: [iam_policy_no_full_access_to_kms, iam_inline_policy_no_full_access_to_kms]
 package iamlint.rules.unscoped_kms_grant
 
 import data.iamlint.lib
 import data.iamlint.lib.conditions
+import data.iamlint.lib.guards
 import data.iamlint.lib.wildcards
 
 report contains lib.finding(statement.target, grant.reach_at, message) if {
@@ -33,9 +34,10 @@ report contains lib.finding(statement.target, grant.reach_at, message) if {
 	not statement.scoped
 	not statement.unresolved
 	not conditions.every_action(statement)
-	message := sprintf("%s hand on the use of %s%s: write the keys' ARNs, and add the condition kms:GrantIsForAWSResource", [
+	message := sprintf("%s hand on the use of %s%s: write the keys' ARNs, and add the condition kms:GrantIsForAWSResource%s", [
 		wildcards.may(statement),
 		conditions.every_one(statement, "KMS key"),
 		conditions.through(grant, "kms:CreateGrant"),
+		guards.apart(statement, {"kms:creategrant", "kms:listgrants", "kms:revokegrant"}),
 	])
 }

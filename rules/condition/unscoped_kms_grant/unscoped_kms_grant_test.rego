@@ -9,7 +9,7 @@ statement := {
 	"reach": "all",
 	"scoped": false,
 	"unresolved": false,
-	"actions": [{"wildcard": "none"}],
+	"actions": [{"text": "kms:CreateGrant", "wildcard": "none"}, {"text": "kms:ListGrants", "wildcard": "none"}, {"text": "kms:RevokeGrant", "wildcard": "none"}],
 	"not_resources": [],
 	"grants": {"kms:CreateGrant": {
 		"at": "a.yaml:1:1-1:4",
@@ -63,4 +63,16 @@ test_is_silent[why] if {
 		"the account is named": grant({"reach": "account"}),
 	}
 	count(reported(changes)) == 0
+}
+
+test_asks_for_a_statement_of_its_own if {
+	some found in reported({"actions": [{"text": "kms:CreateGrant", "wildcard": "none"}, {"text": "s3:GetObject", "wildcard": "none"}]})
+	endswith(found.message, ", in a statement of its own")
+}
+
+test_leaves_the_statement_alone_that_has_nothing_else if {
+	count(reported({})) == 1
+	every found in reported({}) {
+		not endswith(found.message, ", in a statement of its own")
+	}
 }

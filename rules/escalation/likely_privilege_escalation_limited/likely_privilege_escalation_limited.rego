@@ -12,8 +12,9 @@
 #   severity: medium
 #   since: 0.1.0
 #   remediation: |
-#     Name the role that is passed, and add the condition `StringEquals: {iam:PassedToService: …}`. Name the
-#     functions, stacks or instances that are changed, and give these roles no more than whoever may change them.
+#     Give `iam:PassRole` a statement of its own, with the ARN of the role that is passed and the condition
+#     `StringEquals: {iam:PassedToService: …}`. Name the functions, stacks or instances that are changed, and give
+#     these roles no more than whoever may change them.
 #   cwe: [250, 269]
 #   aliases: []
 package iamlint.rules.likely_privilege_escalation_limited

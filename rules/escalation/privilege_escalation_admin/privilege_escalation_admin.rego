@@ -15,7 +15,7 @@
 #   remediation: |
 #     Leave what changes permissions to a role that nothing else uses. Where people or pipelines have to make
 #     roles, add the condition `StringEquals: {iam:PermissionsBoundary: …}` to all that makes them and gives them
-#     policies, and let nobody take boundaries away.
+#     policies, in a statement without other actions, and let nobody take boundaries away.
 #   cwe: [250, 269]
 #   aliases:
 #     - PRIVILEGE_ESCALATION

@@ -14,9 +14,10 @@
 #   severity: medium
 #   since: 0.1.0
 #   remediation: |
-#     Name the role that is passed, and add the condition `StringEquals: {iam:PassedToService: …}`. Name the
-#     functions, stacks or instances that are changed. What is named already should have no more permissions than
-#     whoever may use it so; if it has to, leave this to a principal that nothing else uses.
+#     Give `iam:PassRole` a statement of its own, with the ARN of the role that is passed and the condition
+#     `StringEquals: {iam:PassedToService: …}`. Name the functions, stacks or instances that are changed. What is named
+#     already should have no more permissions than whoever may use it so; if it has to, leave this to a principal that
+#     nothing else uses.
 #   cwe: [250, 269]
 #   aliases: []
 package iamlint.rules.privilege_escalation_limited

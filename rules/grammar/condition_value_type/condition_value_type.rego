@@ -46,4 +46,6 @@ wrong(fault) := sprintf("%q is no value of %s: write %s", [
 	fault.suggestion,
 ]) if {
 	fault.kind == "value-host-bits"
+} else := sprintf("%s may be true and may be false, so that it only has to be there: write one value", [fault.element]) if {
+	fault.kind == "value-both"
 }

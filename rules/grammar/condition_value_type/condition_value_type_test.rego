@@ -29,6 +29,11 @@ test_fires_on[why] if {
 	count(reported(changes, wrong)) == 1
 }
 
+test_message_of_both_booleans if {
+	some found in reported({}, {"kind": "value-both", "text": "false", "suggestion": ""})
+	found.message == "a condition in work of role AppRole: aws:SecureTransport may be true and may be false, so that it only has to be there: write one value"
+}
+
 test_is_silent[why] if {
 	some why, [changes, wrong] in {
 		"a private address": [{}, {"kind": "value-private"}],

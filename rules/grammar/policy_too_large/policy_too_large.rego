@@ -40,8 +40,8 @@ report contains lib.finding(target, target.at, message) if {
 	target.kind in {"role", "user", "group"}
 	limit := grammar.limits[target.kind]
 	limit.size < target.inline_size
-	message := sprintf("the inline policies of %s have at least %d characters, more than the %d that %s can have: move some to a managed policy", [
-		lib.title(target),
+	message := sprintf("%s at least %d characters, more than the %d that %s can have: move some to a managed policy", [
+		grammar.inline(target),
 		target.inline_size,
 		limit.size,
 		limit.what,

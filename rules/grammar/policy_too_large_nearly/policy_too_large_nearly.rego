@@ -41,8 +41,8 @@ report contains lib.finding(target, target.at, message) if {
 	limit := grammar.limits[target.kind]
 	target.inline_size <= limit.size
 	limit.size * 9 < target.inline_size * 10
-	message := sprintf("the inline policies of %s have %d of the %d characters that %s can have: move some to a managed policy before they grow", [
-		lib.title(target),
+	message := sprintf("%s %d of the %d characters that %s can have: move some to a managed policy before they grow", [
+		grammar.inline(target),
 		target.inline_size,
 		limit.size,
 		limit.what,

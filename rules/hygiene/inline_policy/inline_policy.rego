@@ -28,9 +28,8 @@ report contains lib.finding(document.target, document.at, message) if {
 	document.kind == "identity"
 	document.origin == ""
 	inline(document)
-	message := sprintf("policy %q of %s is inline: make it an AWS::IAM::ManagedPolicy and attach that", [
-		document.name,
-		lib.title(document.target),
+	message := sprintf("%s is inline: make it an AWS::IAM::ManagedPolicy and attach that", [
+		lib.policy(document.name, document.target),
 	])
 }
 

@@ -35,9 +35,8 @@ report contains lib.finding(document.target, document.at, message) if {
 	some document in input.having.documents
 	document.origin == ""
 	document.complexity > input.settings.policy_complexity.limit
-	message := sprintf("policy %q of %s has a complexity of %d, where up to %d can be read: split it by task", [
-		document.name,
-		lib.title(document.target),
+	message := sprintf("%s has a complexity of %d, where up to %d can be read: split it by task", [
+		lib.policy(document.name, document.target),
 		document.complexity,
 		input.settings.policy_complexity.limit,
 	])

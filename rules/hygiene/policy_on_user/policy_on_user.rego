@@ -49,10 +49,7 @@ report contains lib.finding(document.target, document.at, message) if {
 	document.target.kind == "user"
 	document.origin != "managed" # that is what an attached policy says: see below
 	count(document.users) == 0
-	message := sprintf(
-		"%s has policy %q for itself: give it to a role, or to a group that the user is in",
-		[lib.title(document.target), document.name],
-	)
+	message := sprintf("%s: give it to a role, or to a group that the user is in", [own(document)])
 }
 
 report contains lib.finding(target, policy.at, message) if {
@@ -64,3 +61,7 @@ report contains lib.finding(target, policy.at, message) if {
 		[lib.title(target), policy.text],
 	)
 }
+
+own(document) := sprintf("%s is a user's own", [lib.title(document.target)]) if {
+	lib.attached(document.target)
+} else := sprintf("%s has policy %q for itself", [lib.title(document.target), document.name])

@@ -35,6 +35,11 @@ test_message_of_a_policy_that_names_users if {
 	each.message == `policy "deploy" is attached to user "bob": attach it to a role, or to a group that the user is in`
 }
 
+test_message_of_a_policy_that_stands_apart if {
+	some found in reported({"target": {"name": "AnnsPolicy", "kind": "user", "type": "AWS::IAM::UserPolicy"}})
+	found.message == "policy AnnsPolicy is a user's own: give it to a role, or to a group that the user is in"
+}
+
 test_message_of_a_managed_policy if {
 	found := managed({
 		"name": "Ann",

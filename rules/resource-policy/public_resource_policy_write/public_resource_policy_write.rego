@@ -46,6 +46,7 @@ report contains lib.finding(statement.target, principal.at, principals.message(s
 	some statement in input.having.anyone
 	principals.public(statement)
 	principals.changes(statement)
+	not principals.by_url(statement)
 	some principal in statement.principals
 	principal.kind == "anyone"
 }

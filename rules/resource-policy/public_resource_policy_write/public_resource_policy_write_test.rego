@@ -64,6 +64,7 @@ test_is_silent[why] if {
 		"a trust policy is another rule's": {"document": {"kind": "trust"}},
 		"an endpoint is in a network": {"target": {"type": "AWS::EC2::VPCEndpoint"}},
 		"an API is open without a policy": {"target": {"type": "AWS::ApiGateway::RestApi"}},
+		"a URL is another variant's": {"conditions": [{"lower_key": "lambda:functionurlauthtype"}]},
 		"an API of SAM is, too": {"target": {"type": "AWS::Serverless::Api"}},
 		"a private domain is behind a network": {"target": {"type": "AWS::ApiGateway::DomainNameV2"}},
 		"a domain may be in a network": {"target": {"type": "AWS::OpenSearchService::Domain"}},

@@ -22,9 +22,8 @@ import data.iamlint.lib
 report contains lib.finding(document.target, document.at, message) if {
 	some document in input.having.documents
 	count(document.twins) > 1
-	message := sprintf("policy %q of %s is also that of %s: make one managed policy of it", [
-		document.name,
-		lib.title(document.target),
+	message := sprintf("%s is also that of %s: make one managed policy of it", [
+		lib.policy(document.name, document.target),
 		lib.several({"count": count(document.twins), "names": document.twins}),
 	])
 }
