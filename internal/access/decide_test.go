@@ -251,7 +251,7 @@ func TestDecideGivesTheStatementsThatDecide(t *testing.T) {
 
 // TestNamesOfTestsExist keeps the cases above close to what AWS has.
 func TestNamesOfTestsExist(t *testing.T) {
-	for _, action := range []string{"s3:GetObject", "s3:PutObject", "s3:ListAllMyBuckets", "iam:PassRole", "sqs:SendMessage", "sts:AssumeRole", "kms:Decrypt", "lambda:InvokeFunction"} {
+	for _, action := range []string{"s3:GetObject", "s3:PutObject", "s3:ListAllMyBuckets", "iam:PassRole", "sqs:SendMessage", "sts:AssumeRole", "kms:Decrypt", "lambda:InvokeFunction", "glue:GetResourcePolicies"} {
 		if _, ok := catalog.FindAction(action); !ok {
 			t.Errorf("no action %s", action)
 		}

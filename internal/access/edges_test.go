@@ -89,6 +89,109 @@ func TestDecideWhatIsOnABranch(t *testing.T) {
 	}
 }
 
+// TestDecideWhatIsNotKnown takes statements with <?Name> for what the template does not tell.
+func TestDecideWhatIsNotKnown(t *testing.T) {
+	const allow = "{Effect: Allow, Action: 's3:*', Resource: '*'}"
+	unknown := func(name string) policy.Value { return values("s3:<?" + name + ">")[0] }
+	for _, c := range []struct {
+		name, statement string
+		change          func(d *policy.Document)
+		want            access.Verdict
+	}{
+		{"an effect", allow, func(d *policy.Document) { d.Statements[0].Effect = "" }, access.Denied},
+		{"an effect before another statement", allow + "," + allow, func(d *policy.Document) { d.Statements[0].Effect = "" }, access.Allowed},
+		{"all resources", allow, func(d *policy.Document) { d.Statements[0].Resources = nil }, access.Unknown},
+		{"an action", allow, func(d *policy.Document) { d.Statements[0].Actions[0].Value = unknown("A") }, access.Unknown},
+		{"an action of NotAction", "{Effect: Allow, NotAction: 's3:*', Resource: '*'}", func(d *policy.Document) { d.Statements[0].NotActions[0].Value = unknown("A") }, access.Unknown},
+		{"a value of Null", "{Effect: Allow, Action: 's3:*', Resource: '*', Condition: {Null: {'aws:TagKeys': '<?Flag>'}}}", nil, access.Unknown},
+		{"a value of Null besides another", "{Effect: Allow, Action: 's3:*', Resource: '*', Condition: {Null: {'aws:TagKeys': ['<?Flag>', 'true']}}}", nil, access.Allowed},
+		{"the version, whose variables are filled in", "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::b/${aws:username}'}", func(d *policy.Document) { d.Version = &values("<?Version>")[0] }, access.Allowed},
+		{"a variable of an old version, which is text", "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::b/${aws:username}'}", func(d *policy.Document) { d.Version = &values("2008-10-17")[0] }, access.Denied},
+		{"a variable without version, which is text", "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::b/${aws:username}'}", func(d *policy.Document) { d.Version = nil }, access.Denied},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			target := deployable(t, c.statement, "")
+			if c.change != nil {
+				c.change(target.Documents[0])
+			}
+			r := access.Request{Action: "s3:GetObject", Resource: object, Complete: true, Context: map[string][]string{"aws:username": {"k"}}}
+			if got := access.Of(target).Decide(r).Verdict; got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+	old := role(t, "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::b/${aws:username}'}", "")
+	old.Documents[0].Version = nil
+	if got := access.Of(old).Decide(access.Request{Action: "s3:GetObject", Resource: "arn:aws:s3:::b/${aws:username}"}).Verdict; got != access.Allowed {
+		t.Errorf("what looks like a variable to an old version: got %s", got)
+	}
+}
+
+// The account and partition of a template are those of who asks; its region is not known.
+func TestDecideWithPseudoParameters(t *testing.T) {
+	for _, c := range []struct {
+		name, value, given string
+		want               access.Verdict
+	}{
+		{"the own account", "arn:aws:sns:eu-west-1:<AWS::AccountId>:t", "arn:aws:sns:eu-west-1:111122223333:t", access.Allowed},
+		{"something else of the own account", "arn:aws:sns:eu-west-1:<AWS::AccountId>:t", "arn:aws:sns:eu-west-1:111122223333:u", access.Denied},
+		{"another account", "arn:aws:sns:eu-west-1:<AWS::AccountId>:t", "arn:aws:sns:eu-west-1:444455556666:t", access.Denied},
+		{"the own partition", "arn:<AWS::Partition>:iam::111122223333:role/r", "arn:aws:iam::111122223333:role/r", access.Allowed},
+		{"another partition", "arn:<AWS::Partition>:iam::111122223333:role/r", "arn:aws-cn:iam::111122223333:role/r", access.Denied},
+		{"a region", "arn:aws:sns:<AWS::Region>:111122223333:t", "arn:aws:sns:eu-west-1:111122223333:t", access.Unknown},
+		{"a name", "arn:aws:sns:eu-west-1:<AWS::AccountId>:<Topic>", "arn:aws:sns:eu-west-1:111122223333:t", access.Unknown},
+		{"a name in another account", "arn:aws:sns:eu-west-1:<AWS::AccountId>:<Topic>", "arn:aws:sns:eu-west-1:444455556666:t", access.Denied},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			p := access.Of(deployable(t, "{Effect: Allow, Action: 's3:*', Resource: '*', Condition: {StringEquals: {'aws:SourceArn': '"+c.value+"'}}}", ""))
+			r := access.Request{Action: "s3:GetObject", Resource: object, Who: me, Owner: "444455556666", Complete: true, Context: map[string][]string{"aws:SourceArn": {c.given}}}
+			r.Attached = access.Read(document(t, policy.ResourceBased, "{Effect: Allow, Principal: '*', Action: '*', Resource: '*'}"))
+			if got := p.Decide(r).Verdict; got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// A statement speaks through the word that surely matches, else through the first that may.
+func TestGrantsSpeakThroughTheSurestWord(t *testing.T) {
+	type word struct{ text, branch string }
+	for _, c := range []struct {
+		name     string
+		words    []word
+		at       int
+		branches string
+		sure     bool
+	}{
+		{"the same on a branch and always", []word{{"s3:GetObject", "C"}, {"s3:GetObject", ""}}, 1, "", true},
+		{"the same always and on a branch", []word{{"s3:GetObject", ""}, {"s3:GetObject", "C"}}, 0, "", true},
+		{"a pattern on a branch and one always", []word{{"s3:Get*", "C"}, {"s3:*", ""}}, 1, "", true},
+		{"two patterns on branches", []word{{"s3:Get*", "C"}, {"s3:*", "D"}}, 0, "C", false},
+		{"a name on a branch and a pattern always", []word{{"s3:GetObject", "C"}, {"s3:*", ""}}, 1, "", true},
+		{"a name on a branch and a pattern on another", []word{{"s3:Get*", "D"}, {"s3:GetObject", "C"}}, 1, "C", false},
+		{"two that are not known", []word{{"s3:<?A>", ""}, {"s3:<?B>", ""}}, 0, "", false},
+		{"no pattern that IAM takes, and one that it does", []word{{"s3", ""}, {"*", ""}}, 1, "", true},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			target := role(t, "{Effect: Allow, Action: [x, y], Resource: '*'}", "")
+			actions := target.Documents[0].Statements[0].Actions
+			for i, w := range c.words {
+				at := actions[i].At
+				actions[i].Value = values(w.text)[0]
+				actions[i].At, actions[i].Branch = at, w.branch
+			}
+			grants := access.Of(target).Grants("s3:GetObject")
+			if len(grants) != 1 {
+				t.Fatalf("got %d grants, want one", len(grants))
+			}
+			g := grants[0]
+			if got := strings.Join(g.Branches, " "); g.At != actions[c.at].At || got != c.branches || g.Certain() != c.sure {
+				t.Errorf("got %v on branch %q, certain: %t, want %v on %q, %t", g.At, got, g.Certain(), actions[c.at].At, c.branches, c.sure)
+			}
+		})
+	}
+}
+
 // TestDecideSeveralValuesOfAKey takes [a, c] for a key, and a for the policy's value.
 func TestDecideSeveralValuesOfAKey(t *testing.T) {
 	for operator, want := range map[string]access.Verdict{

@@ -252,13 +252,16 @@ func TestMeets(t *testing.T) {
 		{"arn:aws:iam::111122223333:role/app-*", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", true},
 		{"arn:aws:iam::${AWS::AccountId}:role/${Worker}", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", true},
 		{"arn:aws:iam::${AWS::AccountId}:role/${Other}", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", false},
+		{"arn:aws:iam::${AWS::AccountId}:role/${Other} arn:aws:iam::${AWS::AccountId}:role/${Worker}", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", true},
 		{"arn:aws:iam::${AWS::AccountId}:role/${Other}", "", "${Import.Value}", true},
 		{"arn:aws:iam::${AWS::AccountId}:role/${Other}", "", "${Role}", true},
 		{"*", "arn:aws:iam::111122223333:role/admin", "arn:aws:iam::111122223333:role/admin", false},
 		{"*", "arn:aws:iam::111122223333:role/admin", "arn:aws:iam::111122223333:role/worker", true},
 	} {
-		identity := document(t, policy.Identity, "{Effect: Allow, Action: 'iam:PassRole', Resource: x}")
-		identity.Statements[0].Resources[0].Value = template(c.resource)
+		identity := document(t, policy.Identity, "{Effect: Allow, Action: 'iam:PassRole', Resource: []}")
+		for _, resource := range strings.Fields(c.resource) {
+			identity.Statements[0].Resources = append(identity.Statements[0].Resources, policy.ResourceARN{Value: template(resource)})
+		}
 		if c.denied != "" {
 			identity.Statements = append(identity.Statements, document(t, policy.Identity, "{Effect: Deny, Action: 'iam:PassRole', Resource: '"+c.denied+"'}").Statements...)
 		}

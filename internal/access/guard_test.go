@@ -72,6 +72,18 @@ func TestDecideWithPoliciesOfSomeResource(t *testing.T) {
 	}
 }
 
+// Words that are there on a branch of the template don't tell whose policy it is.
+func TestDecideWithAPolicyWhoseWordsAreOnABranch(t *testing.T) {
+	for branch, want := range map[string]access.Verdict{"": access.Denied, "C": access.Unknown} {
+		attached := document(t, policy.ResourceBased, "{Effect: Deny, Principal: '*', Action: 's3:*', Resource: '*'},{Effect: Allow, Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::b'}")
+		attached.Statements[1].Resources[0].Branch = branch
+		r := access.Request{Action: "s3:GetObject", Resource: object, Who: me, Complete: true, Attached: access.Read(attached).On(nil)}
+		if got := access.Of(role(t, "{Effect: Allow, Action: 's3:*', Resource: '*'}", "")).Decide(r).Verdict; got != want {
+			t.Errorf("on branch %q: got %s, want %s", branch, got, want)
+		}
+	}
+}
+
 // The template of a principal and of a policy is deployed to one account, and two of its roles are never one.
 func TestPrincipalsOfTheTemplateAreWhoTheyAre(t *testing.T) {
 	const template = "arn:<AWS::Partition>:iam::<AWS::AccountId>:"
@@ -100,6 +112,34 @@ func TestPrincipalsOfTheTemplateAreWhoTheyAre(t *testing.T) {
 			lets := access.Of(target).Lets(r)
 			if want := c.want == access.Allowed && c.action[0] == 's' || c.want == access.Unknown; (len(lets) > 0) != want {
 				t.Errorf("got %d statements that let it, want some: %t", len(lets), want)
+			}
+		})
+	}
+}
+
+// Principals that are not known are whom they can be: those of another kind, path or account are not.
+func TestPrincipalsThatAreNotKnown(t *testing.T) {
+	for _, c := range []struct {
+		name, effect, to string
+		want             access.Verdict
+	}{
+		{"a role of some name", "Allow", "arn:aws:iam::111122223333:role/<?Name>", access.Unknown},
+		{"a user of some name", "Allow", "arn:aws:iam::111122223333:user/<?Name>", access.Denied},
+		{"a role of some account", "Allow", "arn:aws:iam::<?Account>:role/Role", access.Unknown},
+		{"a text of twelve characters that is no account", "Allow", "<?Principal>", access.Unknown},
+		{"some account", "Allow", "<?Account>", access.Unknown},
+		{"the root of some account, which leaves it to it", "Allow", "arn:aws:iam::<?Account>:root", access.Denied},
+		{"a Deny for the root of some account", "Deny", "arn:aws:iam::<?Account>:root", access.Unknown},
+		{"a Deny for the account of a bucket that nobody knows", "Deny", "arn:aws:iam::<AWS::AccountId>:root", access.Unknown},
+		{"a Deny for a user of some name", "Deny", "arn:aws:iam::111122223333:user/<?Name>", access.Allowed},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			own := map[string]string{"Allow": "ec2:*", "Deny": "s3:*"}[c.effect]
+			attached := document(t, policy.ResourceBased, "{Effect: "+c.effect+", Principal: {AWS: x}, Action: 's3:*', Resource: '*'}")
+			attached.Statements[0].Principals[0].Value = values(c.to)[0]
+			r := access.Request{Action: "s3:GetObject", Resource: object, Who: me, Complete: true, Attached: access.Read(attached)}
+			if got := access.Of(role(t, "{Effect: Allow, Action: '"+own+"', Resource: '*'}", "")).Decide(r).Verdict; got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})
 	}
