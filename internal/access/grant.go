@@ -47,8 +47,14 @@ type Grant struct {
 func (p *Principal) Grants(action string) []Grant {
 	lower := strings.ToLower(action)
 	var grants []Grant
-	for _, s := range p.identity.speaking(lower, "Allow") {
-		grant := s.grant(universeOf(action))
+	speaking := p.identity.speaking(lower, "Allow")
+	if len(speaking) == 0 {
+		return nil
+	}
+	u := universeOf(action)
+	grants = make([]Grant, 0, len(speaking))
+	for _, s := range speaking {
+		grant := s.grant(u)
 		for _, branch := range p.loose {
 			free := grant
 			free.Branches = branches(append(slices.Clone(grant.Branches), branch)...)
@@ -126,16 +132,30 @@ func (g *Grant) settle() bool {
 	if len(g.Statement.Resources) == 0 {
 		return g.possible([]string{"*"})
 	}
-	var kept []policy.ResourceARN
-	var wide []string
-	for i, r := range g.Resources {
-		exact := g.readings[0].exact(r.Value)
-		if !covered(exact, g.except) && g.possible([]string{g.in[i]}) {
-			kept, wide = append(kept, r), append(wide, g.in[i])
+	gone := make([]bool, len(g.Resources))
+	for i := range g.Resources {
+		gone[i] = g.covers(&g.Resources[i]) || !g.possible(g.in[i:i+1:i+1])
+	}
+	if slices.Contains(gone, true) { // else the statement's own will do, which takes no memory
+		g.Resources, g.in = without(g.Resources, gone), without(g.in, gone)
+	}
+	return len(g.Resources) > 0
+}
+
+// covers tells whether what is left out of the grant leaves nothing of an entry.
+func (g *Grant) covers(r *policy.ResourceARN) bool {
+	return len(g.except) > 0 && covered(g.readings[0].exact(r.Value), g.except)
+}
+
+// without is a list without the items that are gone.
+func without[T any](all []T, gone []bool) []T {
+	var left []T
+	for i := range all {
+		if !gone[i] {
+			left = append(left, all[i])
 		}
 	}
-	g.Resources, g.in = kept, wide
-	return len(kept) > 0
+	return left
 }
 
 // possible tells whether a resource that the action can have may match all of some patterns, something in each list of

@@ -16,10 +16,7 @@ func (s spoken) grant(u universe) Grant {
 		Resources: s.Resources, NotResources: s.NotResources,
 		Conditions: s.Conditions, Branches: s.branches,
 		Uncertain: !s.sure || len(s.Resources) == 0 && len(s.NotResources) == 0,
-		universe:  u, readings: [2]reading{r},
-	}
-	for _, e := range s.resources {
-		g.in = append(g.in, e.wide)
+		universe:  u, readings: [2]reading{r}, in: s.wide,
 	}
 	g.leaveOut(r, s.NotResources)
 	return g

@@ -18,11 +18,15 @@ func Read(documents ...*policy.Document) Policies {
 	for _, d := range documents {
 		r := readingOf(d)
 		for _, s := range d.Statements {
-			p.statements = append(p.statements, statement{
+			made := statement{
 				Statement: s, document: d, reading: r,
 				actions: wordsOf(s.Actions), notActions: wordsOf(s.NotActions),
 				resources: r.resources(s.Resources), notResources: r.resources(s.NotResources),
-			})
+			}
+			for _, e := range made.resources {
+				made.wide = append(made.wide, e.wide)
+			}
+			p.statements = append(p.statements, made)
 		}
 	}
 	return p
@@ -35,6 +39,7 @@ type statement struct {
 	reading                 reading
 	actions, notActions     words
 	resources, notResources []entry
+	wide                    []string // what each of resources may match
 	on                      *places
 }
 

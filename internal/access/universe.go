@@ -67,10 +67,7 @@ func (u universe) has(all, except []string) bool {
 	if everyStar := !slices.ContainsFunc(all, func(p string) bool { return p != "*" }); everyStar && len(except) == 0 {
 		return true // most wide grants end here, without patterns being made of formats
 	}
-	some := func(pattern string) bool {
-		_, answer := glob.Witness(append(slices.Clone(all), pattern), except)
-		return answer != glob.None
-	}
+	some := func(pattern string) bool { return glob.Possible(append(slices.Clone(all), pattern), except) }
 	if u.anything && some("*") || u.star && some(literalStar) {
 		return true
 	}

@@ -19,16 +19,30 @@ const (
 	stops                    // it does not work
 )
 
-// ways are the grants of an action that a method can use.
+// ways are the grants of an action that a method can use. Where no grant has conditions they are the same for all methods.
 func (p *principal) ways(m *method, action string) []way {
+	if found, met := p.free[action]; met {
+		return found
+	}
+	grants := p.of(action)
+	kinds := p.finder.kindsOf(action)
 	var found []way
-	for _, g := range p.of(action) {
-		h := hindered(m, action, &g)
-		if h != stops && suitsAction(action, &g) && !writtenForService(p, &g) {
+	free := true
+	for i := range grants {
+		g := &grants[i]
+		free = free && len(g.Conditions)+len(g.Denied) == 0
+		h := hindered(m, action, g)
+		if h != stops && kinds.suit(g) && !writtenForService(p, g) {
 			found = append(found, way{grant: g, action: action, narrowed: h == narrows || g.Uncertain})
 		}
 	}
-	inOrder(found)
+	p.inOrder(found)
+	if free {
+		if p.free == nil {
+			p.free = map[string][]way{}
+		}
+		p.free[action] = found
+	}
 	return found
 }
 
@@ -58,35 +72,50 @@ func (p *principal) patterns(m *method, action string) []string {
 
 // way is a grant of one of the actions of a method.
 type way struct {
-	grant    access.Grant
+	grant    *access.Grant
 	action   string
 	narrowed bool
 }
 
-// suitsAction tells whether some resource of a grant is of a kind that the action asks for.
-func suitsAction(action string, g *access.Grant) bool {
-	return len(g.Statement.Resources) == 0 ||
-		slices.ContainsFunc(g.Resources, func(r policy.ResourceARN) bool { return suitsResource(action, r) })
+// kinds are the resources that an action asks for, as patterns of ARNs.
+type kinds struct {
+	any   bool // it can't be limited, or the catalogue doesn't know it
+	named []string
 }
 
-// suitsResource tells whether a resource is of a kind that an action asks for, and not of what AWS owns. Some actions
-// know a type of which the ARN may be anything, as cloudformation:UpdateStackSet does, and that no request is about
-// alone.
-func suitsResource(action string, r policy.ResourceARN) bool {
-	a, ok := catalog.FindAction(action)
-	if !ok || a.Scoping() == catalog.Unscopable {
-		return true
+// kindsOf are the kinds of resource that an action asks for. Some actions know a type of which the ARN may be anything,
+// as cloudformation:UpdateStackSet does, and that no request is about alone.
+func (f *Finder) kindsOf(action string) *kinds {
+	if known, ok := f.kinds.Load(action); ok {
+		return known.(*kinds)
 	}
-	var named []string
+	k := &kinds{}
+	a, ok := catalog.FindAction(action)
+	k.any = !ok || a.Scoping() == catalog.Unscopable
 	for t := range a.ResourceTypes() {
 		arn := anyOf(t.ARN())
 		if tail := strings.SplitN(arn, ":", 6); tail[len(tail)-1] != "*" {
-			named = append(named, arn)
+			k.named = append(k.named, arn)
 		}
 	}
+	k.any = k.any || len(k.named) == 0
+	f.kinds.Store(action, k)
+	return k
+}
+
+// suit tells whether some resource of a grant is of such a kind.
+func (k *kinds) suit(g *access.Grant) bool {
+	return len(g.Statement.Resources) == 0 || slices.ContainsFunc(g.Resources, k.has)
+}
+
+// has tells whether a resource is of such a kind, and not of what AWS owns.
+func (k *kinds) has(r policy.ResourceARN) bool {
+	if k.any || r.Breadth == policy.Everything {
+		return true
+	}
 	pattern := loose(r.Value)
-	return len(named) == 0 || r.Breadth == policy.Everything || strings.Count(pattern, ":") < 5 ||
-		!ofAWS(r) && slices.ContainsFunc(named, func(arn string) bool { return glob.Meets(pattern, arn) })
+	return strings.Count(pattern, ":") < 5 ||
+		!ofAWS(r) && slices.ContainsFunc(k.named, func(arn string) bool { return glob.Meets(pattern, arn) })
 }
 
 // ofAWS tells whether a resource is in IAM's account of AWS itself, in which nobody else makes anything.

@@ -35,10 +35,14 @@ func (s *search) try(p *principal, m *method) outcome {
 		return outcome{}
 	}
 	var best outcome
+	tried := map[trial]bool{}
 	for _, on := range p.ways(m, m.On) {
 		for _, entry := range entries(&on) {
-			if !glob.Meets(loose(entry.Value), m.arn) || ofAWS(entry) {
-				continue // of another kind, or what AWS owns
+			if best.confidence == policy.Proven {
+				return best // nothing is surer
+			}
+			if !m.about(entry, tried) {
+				continue
 			}
 			o := s.reach(p, m, on, entry, others)
 			o.on, o.entry = on, entry
@@ -49,6 +53,34 @@ func (s *search) try(p *principal, m *method) outcome {
 		}
 	}
 	return best
+}
+
+// trial is a resource as it is tried.
+type trial struct {
+	text, pattern string
+	breadth       policy.Breadth
+	known         bool
+}
+
+// about tells whether a resource is of the kind that a method is about and not what AWS owns, and was not tried before
+// by a way that is as sure, if all depends on the resource alone.
+func (m *method) about(entry policy.ResourceARN, tried map[trial]bool) bool {
+	pattern := loose(entry.Value)
+	if !glob.Meets(pattern, m.arn) || ofAWS(entry) {
+		return false
+	}
+	this := trial{entry.Text, pattern, entry.Breadth, entry.Known}
+	if alone(m) && tried[this] {
+		return false
+	}
+	tried[this] = true
+	return true
+}
+
+// alone tells whether what a method comes to by a resource depends on that resource alone, whatever statement it stands
+// in.
+func alone(m *method) bool {
+	return m.Gains == itself || m.Gains == made || m.Gains == account || m.Gains == resource
 }
 
 // doubt makes an outcome no more than possible when something narrows it or is not known.
@@ -72,7 +104,7 @@ func (s *search) others(p *principal, m *method) (lists [][]way, ok bool) {
 		if len(list) == 0 {
 			return nil, false
 		}
-		inOrder(list)
+		p.inOrder(list)
 		lists = append(lists, list)
 	}
 	return lists, true
@@ -104,6 +136,9 @@ func entries(w *way) []policy.ResourceARN {
 	if len(w.grant.Statement.Resources) == 0 {
 		all = []policy.ResourceARN{everything}
 	}
+	if len(w.grant.Within) == 0 {
+		return all
+	}
 	var left []policy.ResourceARN
 	for _, e := range all {
 		for _, list := range w.grant.Within {
@@ -123,6 +158,9 @@ func wide(r policy.ResourceARN) bool {
 
 // loose is a pattern of all that a value may turn out to be.
 func loose(v policy.Value) string {
+	if text, ok := plain(v); ok {
+		return text
+	}
 	var b strings.Builder
 	inside := false
 	for _, c := range spelled(v) {

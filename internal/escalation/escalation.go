@@ -23,6 +23,7 @@ type Finder struct {
 	compute []string       // services that run code, without .amazonaws.com
 	actions map[string]int // all that methods ask for, in lower case, and their bits
 	spoken  sync.Map       // bits, by the pattern that they were found for
+	kinds   sync.Map       // see kindsOf
 }
 
 // method is a Method as it is looked for.

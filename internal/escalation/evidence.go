@@ -10,12 +10,12 @@ import (
 
 // inOrder sorts the ways to one action by what they say and not by where they stand, so that the same statements in
 // another order give the same evidence: the widest word first, because who takes that away takes away the most.
-func inOrder(ways []way) {
+func (p *principal) inOrder(ways []way) {
 	if len(ways) < 2 {
 		return
 	}
 	slices.SortStableFunc(ways, func(a, b way) int {
-		return cmp.Or(rank(a)-rank(b), width(&b)-width(&a), strings.Compare(wording(&a), wording(&b)))
+		return cmp.Or(rank(a)-rank(b), width(&b)-width(&a), strings.Compare(p.wording(&a), p.wording(&b)))
 	})
 }
 
@@ -32,7 +32,23 @@ func width(w *way) int {
 // everyAction is more than the actions that AWS has.
 const everyAction = 1 << 20
 
-// wording is what the statement of a way says, place left out.
+// wording is what the statement of a way says, place left out. It is asked for again and again where there are many.
+func (p *principal) wording(w *way) string {
+	of := stated{w.grant.Statement, w.grant.Boundary}
+	text, met := p.wordings[of]
+	if !met {
+		text = wording(w)
+		if p.wordings == nil {
+			p.wordings = map[stated]string{}
+		}
+		p.wordings[of] = text
+	}
+	return text
+}
+
+// stated is a statement, with that of the boundary that allows the same.
+type stated struct{ statement, boundary *policy.Statement }
+
 func wording(w *way) string {
 	s := w.grant.Statement
 	var words []string

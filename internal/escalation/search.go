@@ -97,6 +97,9 @@ func (s *search) byFamily(p *principal) []*policy.Escalation {
 		if by != nil && by.Family != m.Family || i > 0 && s.methods[i-1].Family != m.Family {
 			keep()
 		}
+		if best.confidence == policy.Proven {
+			continue // nothing is surer
+		}
 		if o := s.try(p, m); o.surer(best) {
 			best, by = o, m
 		}
@@ -137,7 +140,7 @@ func (s *search) tell(p *principal, m *method, o *outcome) *policy.Escalation {
 		if i == 0 && m.Gains == passed {
 			e.At = w.grant.At
 		}
-		e.Steps = append(e.Steps, step(p, &w, fitting(&w), ""))
+		e.Steps = append(e.Steps, step(p, &w, s.fitting(&w), ""))
 	}
 	for _, st := range e.Steps {
 		e.Actions = append(e.Actions, st.Action)
@@ -153,9 +156,9 @@ func meant(m *method, o *outcome) bool {
 }
 
 // fitting is the resource of a way that its action is about: of those that are, the first.
-func fitting(w *way) policy.ResourceARN {
+func (f *Finder) fitting(w *way) policy.ResourceARN {
 	all := entries(w)
-	i := slices.IndexFunc(all, func(r policy.ResourceARN) bool { return suitsResource(w.action, r) })
+	i := slices.IndexFunc(all, f.kindsOf(w.action).has)
 	return all[max(i, 0)]
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/iamlint/iamlint/internal/glob"
 	"github.com/iamlint/iamlint/internal/policy"
@@ -162,8 +163,25 @@ const (
 
 func symbol(name string) string { return symbolStart + name + symbolEnd }
 
+// plain is the text of a value in which all is known, as that of most is, and nothing looks like a variable or a symbol.
+func plain(v policy.Value) (text string, ok bool) {
+	if len(v.Parts) != 1 || v.Parts[0].Kind != policy.Literal {
+		return "", false
+	}
+	text = v.Parts[0].Text
+	for i := range len(text) {
+		if c := text[i]; c == '$' || c == '}' || c >= utf8.RuneSelf {
+			return "", false
+		}
+	}
+	return text, true
+}
+
 // spelled is a value with symbols for what is not known, policy variables among it.
 func spelled(v policy.Value) string {
+	if text, ok := plain(v); ok {
+		return text
+	}
 	var b strings.Builder
 	for _, p := range v.Parts {
 		if p.Kind == policy.Literal {

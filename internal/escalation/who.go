@@ -23,8 +23,13 @@ type principal struct {
 
 	mutex  sync.Mutex // guards grants: others ask what a role has that they may pass
 	grants map[string][]access.Grant
-	has    map[string][]string // see patterns
-	trusts []string            // the services that may assume it, without .amazonaws.com
+
+	finder   *Finder
+	free     map[string][]way    // see ways, by action
+	has      map[string][]string // see patterns
+	wordings map[stated]string
+
+	trusts []string // the services that may assume it, without .amazonaws.com
 	found  []*policy.Escalation
 }
 
@@ -58,7 +63,7 @@ func (f *Finder) principal(t *policy.Target, names map[string]string, lent map[*
 	if t.Kind == policy.Resource || slices.Contains(strangers, t.Type) {
 		return nil
 	}
-	p := &principal{Principal: access.Of(t), target: t, name: names[t.Name], grants: map[string][]access.Grant{}}
+	p := &principal{Principal: access.Of(t), target: t, finder: f, name: names[t.Name], grants: map[string][]access.Grant{}}
 	p.alone = t.Kind == policy.ManagedPolicy || t.Kind == policy.Raw || slices.Contains(lends, t.Type)
 	if p.alone && (!p.hasIdentity() || slices.ContainsFunc(t.Documents, func(d *policy.Document) bool { return lent[d] })) {
 		return nil
@@ -152,7 +157,7 @@ func (p *principal) forget() {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	maps.DeleteFunc(p.grants, func(action string, _ []access.Grant) bool { return action != "sts:AssumeRole" })
-	p.has = nil
+	p.has, p.free, p.wordings = nil, nil, nil
 }
 
 // services are the services that a trust policy lets in, without what all their names end in.

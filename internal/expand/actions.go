@@ -176,11 +176,42 @@ func levelName(l catalog.Level) string {
 	}
 }
 
-// grants finds the watched actions that the statement speaks of.
+// granted is a watched action that a statement speaks of.
+type granted struct {
+	policy.Grant
+
+	name    string
+	pattern int // which of the statement's actions does; -1 when it comes in by NotAction
+}
+
+// grants finds the watched actions that the statement speaks of, once for all statements that say the same.
 func (w *work) grants(s *policy.Statement) map[string]policy.Grant {
-	grants := map[string]policy.Grant{}
+	said, resource, ok := w.sayingOf(s)
+	all, met := w.speaking[said]
+	if !ok || !met {
+		all = w.granted(s)
+	}
+	if ok {
+		w.speaking[said] = all
+	}
+	grants := make(map[string]policy.Grant, len(all))
+	for _, g := range all {
+		if ok {
+			g.At = s.Actions[g.pattern].At
+		}
+		if ok && g.Reach != "" {
+			g.ReachAt = s.Resources[resource].At
+		}
+		grants[g.name] = g.Grant
+	}
+	return grants
+}
+
+// granted finds them out.
+func (w *work) granted(s *policy.Statement) []granted {
+	var all []granted
 	for _, watched := range w.watched {
-		grant, ok := speaksOf(s, watched.lower)
+		by, ok := speaksOf(s, watched.lower)
 		if !ok {
 			continue
 		}
@@ -188,31 +219,36 @@ func (w *work) grants(s *policy.Statement) map[string]policy.Grant {
 		if len(left) == 0 && len(s.Resources) > 0 {
 			continue
 		}
+		grant := policy.Grant{At: s.At}
+		if by >= 0 {
+			grant.At, grant.Pattern = s.Actions[by].At, s.Actions[by].Text
+		}
 		if grant.Reach, grant.ReachAt = w.reachOf(watched.action, left); grant.Reach == "" {
 			grant.Reach, grant.ReachAt = w.reachBeyond(watched.action, s.NotResources)
 		}
-		grants[watched.name] = grant
+		all = append(all, granted{grant, watched.name, by})
 	}
-	return grants
+	return all
 }
 
-// speaksOf finds the pattern through which the statement speaks of an action, given in lower case.
-func speaksOf(s *policy.Statement, lower string) (policy.Grant, bool) {
-	for _, a := range s.Actions {
-		if matches(a, lower) {
-			return policy.Grant{At: a.At, Pattern: a.Text}, true
+// speaksOf finds the pattern through which the statement speaks of an action, given in lower case: its index, -1 for
+// NotAction.
+func speaksOf(s *policy.Statement, lower string) (pattern int, ok bool) {
+	for i := range s.Actions {
+		if matches(&s.Actions[i], lower) {
+			return i, true
 		}
 	}
 	if len(s.NotActions) == 0 {
-		return policy.Grant{}, false
+		return -1, false
 	}
 	excluded := slices.ContainsFunc(s.NotActions, func(a policy.Action) bool {
-		return a.Status == policy.UnresolvedAction || matches(a, lower)
+		return a.Status == policy.UnresolvedAction || matches(&a, lower)
 	})
-	return policy.Grant{At: s.At}, !excluded
+	return -1, !excluded
 }
 
-func matches(a policy.Action, lower string) bool {
+func matches(a *policy.Action, lower string) bool {
 	if a.Status != policy.ActionKnown {
 		return false
 	}

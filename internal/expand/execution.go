@@ -64,7 +64,7 @@ func lacks(role *policy.Target) []string {
 // mayAllow tells whether a statement allows an action, or may turn out to.
 func mayAllow(s *policy.Statement, lower string) bool {
 	return s.Effect == "Allow" && slices.ContainsFunc(s.Actions, func(a policy.Action) bool {
-		return a.Status == policy.UnresolvedAction || matches(a, lower)
+		return a.Status == policy.UnresolvedAction || matches(&a, lower)
 	})
 }
 

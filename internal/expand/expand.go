@@ -24,6 +24,8 @@ type Expander struct {
 	state   policy.CatalogueState
 	actions sync.Map // actionFacts by pattern: models name the same actions again and again
 	globs   sync.Map // see resourceGlob
+
+	plainest sync.Map // see format, by action
 }
 
 type watchedAction struct {
@@ -174,13 +176,15 @@ type work struct {
 	resources map[string]resourceFacts
 	fits      map[fitKey]policy.Breadth
 	scopes    map[scopeKey]policy.Levels
+	listings  map[saying][]listing
+	speaking  map[saying][]granted
 	spellings map[string]spelling // by text
 
 	taking // of the target at hand
 }
 
 func (c *common) work() *work {
-	return &work{common: c, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}, scopes: map[scopeKey]policy.Levels{}, spellings: map[string]spelling{}}
+	return &work{common: c, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}, scopes: map[scopeKey]policy.Levels{}, listings: map[saying][]listing{}, speaking: map[saying][]granted{}, spellings: map[string]spelling{}}
 }
 
 // target writes the facts that rest on several statements, when those of each are there.

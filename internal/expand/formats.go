@@ -14,12 +14,25 @@ import (
 // anyType takes every resource type.
 func anyType(catalog.ResourceType) bool { return true }
 
+// format is the plainest of an action's formats as a list, empty if there is none: the same for all who ask.
+func (e *Expander) format(a catalog.Action) []string {
+	if known, ok := e.plainest.Load(a); ok {
+		return known.([]string)
+	}
+	var list []string
+	if arn := plainest(a, anyType); arn != "" {
+		list = []string{arn}
+	}
+	e.plainest.Store(a, list)
+	return list
+}
+
 // at tells of resource types whether the statement's resource at a place means them, as its author does: no * goes
-// beyond its field.
+// beyond its field. It is nil if it means them all.
 func at(s *policy.Statement, place source.Location) func(catalog.ResourceType) bool {
 	i := slices.IndexFunc(s.Resources, func(r policy.ResourceARN) bool { return r.At == place })
 	if i < 0 || s.Resources[i].Breadth == policy.Everything {
-		return anyType
+		return nil
 	}
 	arn := splitARN(possible(s.Resources[i].Value))
 	return func(t catalog.ResourceType) bool {
@@ -28,15 +41,19 @@ func at(s *policy.Statement, place source.Location) func(catalog.ResourceType) b
 	}
 }
 
-// formats lists up to three ARN formats of the actions' resource types that are wanted, as one
+// formats lists up to three ARN formats of the actions' resource types that are wanted, nil for all, as one
 // would write them in Fn::Sub: of each action the shortest, which is its plainest
 // (a bucket's and not an access point's).
-func formats(actions []catalog.Action, wanted func(catalog.ResourceType) bool) []string {
+func (e *Expander) formats(actions []catalog.Action, wanted func(catalog.ResourceType) bool) []string {
 	const most = 3
 	var out []string
 	for _, a := range actions {
-		if arn := plainest(a, wanted); arn != "" && !slices.Contains(out, arn) {
-			out = append(out, arn)
+		list := e.format(a)
+		if wanted != nil {
+			list = []string{plainest(a, wanted)}
+		}
+		if len(list) > 0 && list[0] != "" && !slices.Contains(out, list[0]) {
+			out = append(out, list[0])
 		}
 		if len(out) == most {
 			break

@@ -1,57 +1,92 @@
 package expand
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/policy"
-	"github.com/iamlint/iamlint/internal/source"
 )
 
-// listed files the actions of rules/data that the statement allows on a whole
-// type or on everything, or that take nothing less. Those that it names in full
-// come first: of the others, rules on wildcards speak as well.
+// listing is what a statement allows of a list of rules/data.
+type listing struct {
+	policy.Listing
+
+	list    string
+	pattern int // which of the statement's actions gives the first of them
+}
+
+// listed files the actions of rules/data that the statement allows on a whole type or on everything, or that take
+// nothing less. This is found out once for all statements that say the same.
 func (w *work) listed(s *policy.Statement) map[string]policy.Listing {
-	listed := map[string]policy.Listing{}
-	seen := map[catalog.Action]bool{}
-	inFull := func(a policy.Action) int {
-		if a.Wildcard == policy.NoWildcard {
-			return 0
-		}
-		return 1
+	said, resource, ok := w.sayingOf(s)
+	all, met := w.listings[said]
+	if !ok || !met {
+		all = w.allListed(s)
 	}
-	for _, pattern := range slices.SortedStableFunc(slices.Values(s.Actions), func(a, b policy.Action) int { return cmp.Compare(inFull(a), inFull(b)) }) {
-		for _, m := range w.actionFacts(pattern.Value).matches {
+	if ok {
+		w.listings[said] = all
+	}
+	listed := make(map[string]policy.Listing, len(all))
+	for _, l := range all {
+		if ok {
+			l.At, l.ReachAt = s.Actions[l.pattern].At, s.Resources[resource].At
+		}
+		listed[l.list] = l.Listing
+	}
+	return listed
+}
+
+// allListed finds that out. Actions that the statement names in full come first: of the others, rules on wildcards speak
+// as well.
+func (w *work) allListed(s *policy.Statement) []listing {
+	var all []listing
+	seen := map[catalog.Action]bool{}
+	for _, i := range inFullFirst(s.Actions) {
+		for _, m := range w.actionFacts(s.Actions[i].Value).matches {
 			if seen[m] || len(w.lists[m]) == 0 {
 				continue
 			}
 			seen[m] = true
 			if b, at := w.reachOf(m, w.left(m, s)); b == policy.Everything || b == policy.WholeType {
-				w.list(listed, m, pattern, at)
+				all = w.list(all, m, &s.Actions[i], listing{Listing: policy.Listing{At: s.Actions[i].At, Actions: policy.Actions{ReachAt: at}}, pattern: i})
 			}
 		}
 	}
-	return listed
+	return all
 }
 
-// list adds an action to the lists that it is in, by the pattern that gives it and the resource that it has.
-func (w *work) list(listed map[string]policy.Listing, a catalog.Action, pattern policy.Action, reach source.Location) {
-	for _, name := range w.lists[a] {
-		actions, ok := listed[name]
-		if !ok {
-			actions.At, actions.ReachAt = pattern.At, reach
+// inFullFirst are the indices of actions, first of those without wildcards.
+func inFullFirst(actions []policy.Action) []int {
+	var order []int
+	for _, inFull := range []bool{true, false} {
+		for i := range actions {
+			if inFull == (actions[i].Wildcard == policy.NoWildcard) {
+				order = append(order, i)
+			}
 		}
-		actions.Count++
-		if pattern.Wildcard == policy.NoWildcard {
-			actions.Named++
-		}
-		if len(actions.Names) < shown {
-			actions.Names = append(actions.Names, a.Name())
-		}
-		if len(actions.ARNs) == 0 {
-			actions.ARNs = formats([]catalog.Action{a}, anyType)
-		}
-		listed[name] = actions
 	}
+	return order
+}
+
+// list adds an action to the lists that it is in; a list that begins with it is like the given one.
+func (w *work) list(all []listing, a catalog.Action, pattern *policy.Action, first listing) []listing {
+	for _, name := range w.lists[a] {
+		i := slices.IndexFunc(all, func(l listing) bool { return l.list == name })
+		if i < 0 {
+			i, first.list = len(all), name
+			all = append(all, first)
+		}
+		l := &all[i]
+		l.Count++
+		if pattern.Wildcard == policy.NoWildcard {
+			l.Named++
+		}
+		if len(l.Names) < shown {
+			l.Names = append(l.Names, a.Name())
+		}
+		if len(l.ARNs) == 0 {
+			l.ARNs = w.format(a)
+		}
+	}
+	return all
 }

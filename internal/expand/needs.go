@@ -87,7 +87,7 @@ func anyAllows(allowing []*policy.Statement, action catalog.Action) bool {
 	lower := strings.ToLower(action.Name())
 	return slices.ContainsFunc(allowing, func(s *policy.Statement) bool {
 		if len(s.NotActions) > 0 {
-			return !slices.ContainsFunc(s.NotActions, func(a policy.Action) bool { return matches(a, lower) })
+			return !slices.ContainsFunc(s.NotActions, func(a policy.Action) bool { return matches(&a, lower) })
 		}
 		return mayAllow(s, lower)
 	})

@@ -29,7 +29,7 @@ func (w *work) arns(actions []catalog.Action, target *policy.Subject, wanted fun
 		}
 	}
 	own = len(arns)
-	arns = append(arns, formats(rest, wanted)...)
+	arns = append(arns, w.formats(rest, wanted)...)
 	return arns[:min(shownARNs, len(arns))], own
 }
 
@@ -55,7 +55,7 @@ func (w *work) ownOf(a catalog.Action, target *policy.Subject, wanted func(catal
 	}
 	var mine []string
 	for t := range a.ResourceTypes() {
-		if !wanted(t) {
+		if wanted != nil && !wanted(t) {
 			continue
 		}
 		mine = w.addOwn(mine, ownKind{service, t.Name()}, target, func(r policy.OwnResource) string { return r.Write })

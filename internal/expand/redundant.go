@@ -88,6 +88,9 @@ func entries(s *policy.Statement) {
 
 // known are the actions that AWS has: of others there is worse to say.
 func known(actions []policy.Action) []policy.Action {
+	if len(actions) < 2 {
+		return nil // nothing else covers it
+	}
 	return slices.DeleteFunc(slices.Clone(actions), func(a policy.Action) bool { return a.Status != policy.ActionKnown })
 }
 

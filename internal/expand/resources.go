@@ -246,7 +246,7 @@ func notInS3(v policy.Value, arn arnFields, t catalog.ResourceType) bool {
 // reachOf is the widest of the resources that the action can have, "" if none
 // of them is, and which it is.
 func (w *work) reachOf(a catalog.Action, resources []policy.ResourceARN) (widest policy.Breadth, at source.Location) {
-	return w.widest(resources, func(v policy.Value) policy.Breadth { return w.fitAction(a, v, anyType) })
+	return w.widest(resources, func(v policy.Value) policy.Breadth { return w.fitAction(a, v, nil) })
 }
 
 // reachOfNamable is reachOf without what the action makes: nobody can write an id that does not exist yet.
@@ -315,7 +315,7 @@ func (w *work) reachBeyond(a catalog.Action, excluded []policy.ResourceARN) (pol
 	}
 }
 
-// fitAction is how much the resource covers of what the action can have of the types that are wanted, "" for nothing.
+// fitAction is how much the resource covers of what the action can have of the types that are wanted, nil for all; "" for nothing.
 func (w *work) fitAction(a catalog.Action, v policy.Value, wanted func(catalog.ResourceType) bool) policy.Breadth {
 	if glob.Match(possible(v), "*") {
 		if b, ok := plainBreadth(v, splitARN(concrete(v))); ok {
@@ -324,7 +324,7 @@ func (w *work) fitAction(a catalog.Action, v policy.Value, wanted func(catalog.R
 	}
 	var widest policy.Breadth
 	for t := range a.ResourceTypes() {
-		if !wanted(t) {
+		if wanted != nil && !wanted(t) {
 			continue
 		}
 		if b := w.fit(v, t); b != "" && (widest == "" || wider(b, widest)) {

@@ -30,7 +30,7 @@ func (w *work) misfits(s *policy.Statement) []policy.Misfit {
 		if wrongARN && !misfit.Unscopable {
 			continue // what is wrong is the resource, and that is told there
 		}
-		misfit.ARNs, _ = w.arns(f.matches, s.Target, anyType)
+		misfit.ARNs, _ = w.arns(f.matches, s.Target, nil)
 		out = append(out, misfit)
 	}
 	return out
@@ -44,33 +44,31 @@ func noARN(r policy.ResourceARN) bool {
 }
 
 func (w *work) anyFits(actions []catalog.Action, resources []policy.ResourceARN) bool {
-	return slices.ContainsFunc(actions, func(a catalog.Action) bool {
-		return slices.ContainsFunc(resources, func(r policy.ResourceARN) bool { return w.fitAction(a, r.Value, anyType) != "" })
-	})
+	for _, a := range actions {
+		for i := range resources {
+			if w.fitAction(a, resources[i].Value, nil) != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
-// scopeKey is what scopable goes by in a statement with one resource, of a target without Deny.
+// scopeKey is what scopable goes by where it can.
 type scopeKey struct {
-	actions, concrete, possible string
-	known                       bool
-	target                      string // if it is a resource that ARNs are shown of, though not to itself
+	saying
+
+	target string // if it is a resource that ARNs are shown of, though not to itself
 }
 
 // scopable files the actions that the statement allows on a whole type or on everything though they could be limited.
-// Role after role says the same, so that this is found out once for all statements that do.
+// This is found out once for all statements that say the same.
 func (w *work) scopable(s *policy.Statement) policy.Levels {
-	if len(s.Resources) != 1 || w.takes() {
+	said, resource, ok := w.sayingOf(s)
+	if !ok {
 		return w.levels(s)
 	}
-	var texts strings.Builder
-	for _, a := range s.Actions {
-		if text, literal := a.Literal(); literal {
-			texts.WriteString(text)
-			texts.WriteByte('\n')
-		}
-	}
-	r := &s.Resources[0]
-	key := scopeKey{actions: texts.String(), concrete: concrete(r.Value), possible: possible(r.Value), known: r.Known}
+	key := scopeKey{saying: said}
 	if s.Target != nil && w.owners[s.Target.Name] {
 		key.target = s.Target.Name
 	}
@@ -81,7 +79,7 @@ func (w *work) scopable(s *policy.Statement) policy.Levels {
 	}
 	for _, list := range []*policy.Actions{&levels.Permissions, &levels.Write, &levels.Data, &levels.Tagging, &levels.Read, &levels.List} {
 		if list.Count > 0 {
-			list.ReachAt = r.At
+			list.ReachAt = s.Resources[resource].At
 		}
 	}
 	return levels

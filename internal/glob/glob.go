@@ -48,7 +48,19 @@ func HasWildcard(text string) bool { return strings.ContainsAny(text, "*?") }
 // Meets tells whether some string matches both patterns. It takes time
 // proportional to len(a)*len(b), and memory to len(b).
 func Meets(a, b string) bool {
-	x, y := []rune(a), []rune(b)
+	if apart(a, b) {
+		return false
+	}
+	switch {
+	case !HasWildcard(b):
+		return Match(a, b)
+	case !HasWildcard(a):
+		return Match(b, a)
+	}
+	return meets([]rune(a), []rune(b))
+}
+
+func meets(x, y []rune) bool {
 	// row[j]: some string matches both x[:i] and y[:j].
 	row := make([]bool, len(y)+1)
 	row[0] = true
@@ -70,3 +82,21 @@ func Meets(a, b string) bool {
 	}
 	return row[len(y)]
 }
+
+// apart tells whether two patterns begin or end with different literals, so that nothing matches both: most that are
+// compared do.
+func apart(a, b string) bool {
+	for i := 0; i < min(len(a), len(b)) && !wild(a[i]) && !wild(b[i]); i++ {
+		if a[i] != b[i] {
+			return true
+		}
+	}
+	for i, j := len(a)-1, len(b)-1; i >= 0 && j >= 0 && !wild(a[i]) && !wild(b[j]); i, j = i-1, j-1 {
+		if a[i] != b[j] {
+			return true
+		}
+	}
+	return false
+}
+
+func wild(c byte) bool { return c == '*' || c == '?' }

@@ -48,6 +48,24 @@ func Witness(in, out []string) (string, Answer) {
 	return "", None
 }
 
+// Possible tells whether there may be a string that every pattern of in matches, and none of out: whether Witness has
+// another answer than None. It looks for no string where two patterns tell.
+func Possible(in, out []string) bool {
+	for i, p := range in {
+		for _, q := range in[i+1:] {
+			if !Meets(p, q) {
+				return false
+			}
+		}
+	}
+	touched := func(o string) bool { return !slices.ContainsFunc(in, func(i string) bool { return !Meets(i, o) }) }
+	if len(in) <= 2 && !slices.ContainsFunc(out, touched) {
+		return true
+	}
+	_, answer := Witness(in, out)
+	return answer != None
+}
+
 // witness is one search. Places of out are numbered through, pattern after pattern.
 type witness struct {
 	in     [][]rune

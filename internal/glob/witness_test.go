@@ -105,6 +105,9 @@ func TestWitnessAgainstEveryString(t *testing.T) {
 		if got != want {
 			t.Fatalf("Witness(%q, %q): got %q, %v, want %v", in, out, text, got, want)
 		}
+		if possible := glob.Possible(in, out); possible != (want == glob.Found) {
+			t.Fatalf("Possible(%q, %q): got %v, want %v", in, out, possible, want)
+		}
 		if got == glob.Found {
 			found++
 		}
