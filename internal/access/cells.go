@@ -167,10 +167,10 @@ func (c *comparison) candidates(g Grant, pattern string, sides []side) (found []
 				found = append(found, candidate{resource: "*"})
 				continue
 			}
-			if slices.ContainsFunc(c.wide(in...), func(p string) bool { return !meetsForm(form, p) }) {
+			if slices.ContainsFunc(c.wide(in...), func(p string) bool { return !glob.MeetsARN(form, p) }) {
 				continue
 			}
-			near := slices.DeleteFunc(slices.Clone(parting), func(b border) bool { return !meetsForm(form, c.wide(b.pattern)[0]) })
+			near := slices.DeleteFunc(slices.Clone(parting), func(b border) bool { return !glob.MeetsARN(form, c.wide(b.pattern)[0]) })
 			found = append(found, c.formed(append(slices.Clone(in), form), g.except, near, fillings)...)
 		}
 	}
@@ -197,21 +197,6 @@ func (c *comparison) parting(f filling, borders []border) []border {
 		all[i].pattern = c.filled(f, b.pattern)[0]
 	}
 	return all
-}
-
-// meetsForm tells whether a pattern may match a resource of a form. Where the fields of the pattern are plain, no wildcard of it
-// runs over into another field: no resource of one type is one of another.
-func meetsForm(form, pattern string) bool {
-	forms, patterns := strings.SplitN(form, ":", 6), strings.SplitN(pattern, ":", 6)
-	if len(forms) < 6 || len(patterns) < 6 || slices.ContainsFunc(patterns[:5], runsOver) {
-		return glob.Meets(form, pattern)
-	}
-	for i := range forms {
-		if !glob.Meets(forms[i], patterns[i]) {
-			return false
-		}
-	}
-	return true
 }
 
 // captures are what policy variables in some patterns stand for where others have another text in their place.

@@ -114,8 +114,7 @@ func (k *kinds) has(r policy.ResourceARN) bool {
 		return true
 	}
 	pattern := loose(r.Value)
-	return strings.Count(pattern, ":") < 5 ||
-		!ofAWS(r) && slices.ContainsFunc(k.named, func(arn string) bool { return glob.Meets(pattern, arn) })
+	return !ofAWS(r) && slices.ContainsFunc(k.named, func(arn string) bool { return glob.MeetsARN(pattern, arn) })
 }
 
 // ofAWS tells whether a resource is in IAM's account of AWS itself, in which nobody else makes anything.

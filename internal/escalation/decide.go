@@ -66,7 +66,7 @@ type trial struct {
 // by a way that is as sure, if all depends on the resource alone.
 func (m *method) about(entry policy.ResourceARN, tried map[trial]bool) bool {
 	pattern := loose(entry.Value)
-	if !glob.Meets(pattern, m.arn) || ofAWS(entry) {
+	if !glob.MeetsARN(pattern, m.arn) || ofAWS(entry) {
 		return false
 	}
 	this := trial{entry.Text, pattern, entry.Breadth, entry.Known}
@@ -220,13 +220,13 @@ func goesWith(m *method, w way, entry policy.ResourceARN, e *entity) bool {
 		return true
 	}
 	return slices.ContainsFunc(entries(&w), func(r policy.ResourceARN) bool {
-		if !glob.Meets(loose(r.Value), arn) {
+		if !glob.MeetsARN(loose(r.Value), arn) {
 			return false
 		}
 		if e != nil {
 			return wide(r) || glob.Match(tailOf(r.Value), e.tail)
 		}
-		return glob.Meets(loose(r.Value), loose(entry.Value))
+		return glob.MeetsARN(loose(r.Value), loose(entry.Value))
 	})
 }
 
@@ -256,7 +256,7 @@ func opens(p *principal, m *method, entry policy.ResourceARN) (policy.Confidence
 	var lacks []string
 	within := loose(entry.Value) + "*"
 	for _, action := range m.Lacks {
-		if !slices.ContainsFunc(p.patterns(m, action), func(has string) bool { return glob.Meets(has, within) }) {
+		if !slices.ContainsFunc(p.patterns(m, action), func(has string) bool { return glob.MeetsARN(has, within) }) {
 			lacks = append(lacks, action)
 		}
 	}

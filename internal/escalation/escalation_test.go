@@ -361,6 +361,21 @@ func TestWhatOtherToolsGotWrong(t *testing.T) {
 			`{"Effect": "Allow", "Action": "iam:PutRolePolicy", "Resource": "arn:aws:s3:::bucket/*"}`,
 			nil,
 		},
+		{
+			"what a command is and where its output goes is not where it runs",
+			`{"Effect": "Allow", "Action": "ssm:SendCommand", "Resource": ["arn:aws:ssm:eu-west-1::document/AWS-RunShellScript", "arn:aws:s3:::logs/*"]}`,
+			nil,
+		},
+		{
+			"a command may run on a machine that is no instance",
+			`{"Effect": "Allow", "Action": "ssm:SendCommand", "Resource": ["arn:aws:ssm:*:*:document/AWS-RunShellScript", "arn:aws:ssm:*:*:managed-instance/*"]}`,
+			[]string{"p.json E68 likely"},
+		},
+		{
+			"every action of a service on what runs nothing",
+			`{"Effect": "Allow", "Action": "codebuild:*", "Resource": "arn:aws:codebuild:eu-west-1:111122223333:report-group/app*"}`,
+			nil,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := told(document(t, `{"Version": "2012-10-17", "Statement": [`+c.statements+`]}`))
