@@ -25,8 +25,13 @@ func deployable(t testing.TB, identity, boundary string) *policy.Target {
 func withAllNames(target *policy.Target) {
 	for _, d := range slices.Concat(target.Documents, target.Reaching) {
 		for _, s := range d.Statements {
-			for i, r := range s.Resources {
-				s.Resources[i].Value = withNames(r.Value)
+			for i, a := range s.Actions {
+				s.Actions[i].Value = withNames(a.Value)
+			}
+			for _, resources := range [][]policy.ResourceARN{s.Resources, s.NotResources} {
+				for i, r := range resources {
+					resources[i].Value = withNames(r.Value)
+				}
 			}
 			for i, c := range s.Conditions {
 				for j, v := range c.Values {

@@ -1,0 +1,200 @@
+package access_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/iamlint/iamlint/internal/access"
+	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
+)
+
+// on allows s3:GetObject on something, under conditions if there are any.
+func on(resource, conditions string) string {
+	return "{Effect: Allow, Action: 's3:GetObject', Resource: '" + resource + "', Condition: {" + conditions + "}}"
+}
+
+// Where a role meets a condition that its template does not, a value is found that proves it, however near the two are.
+func TestExcessIsProvenByValues(t *testing.T) {
+	const (
+		bucket = "arn:aws:s3:::b/*"
+		other  = "{Effect: Allow, Action: 's3:PutObject', Resource: '" + bucket + "'}"
+		excess = "s3:GetObject on " + bucket
+		doubt  = "doubt: s3:GetObject"
+	)
+	several := func(key string, values ...string) string {
+		var all []string
+		for i, v := range values {
+			operator := []string{"StringEquals", "StringLike", "StringEqualsIgnoreCase"}[i%3]
+			if i > 2 {
+				operator += "IfExists"
+			}
+			all = append(all, "'ForAnyValue:"+operator+"': {'"+key+"': "+v+"}")
+		}
+		return strings.Join(all, ", ")
+	}
+	for _, c := range []struct{ name, live, template, want string }{
+		{"a number that is larger by little", on(bucket, "NumericLessThan: {'s3:max-keys': '0.25'}"), on(bucket, "NumericLessThan: {'s3:max-keys': '0.24'}"), excess + " without s3:max-keys"},
+		{"a number above all", on(bucket, "NumericGreaterThan: {'s3:max-keys': '10'}"), other, excess},
+		{"a number below all", on(bucket, "NumericLessThan: {'s3:max-keys': '10'}"), other, excess},
+		{"a number between two that are near", on(bucket, "NumericGreaterThan: {'s3:max-keys': '10'}, NumericLessThan: {'s3:max-keys': '10.5'}"), other, excess},
+		{"a number that the template does not tell", on(bucket, "NumericLessThan: {'s3:max-keys': '10'}"), on(bucket, "NumericLessThan: {'s3:max-keys': '<?Max>'}"), doubt},
+		{"half a network", on(bucket, "IpAddress: {'aws:SourceIp': '10.0.0.0/9'}"), on(bucket, "IpAddress: {'aws:SourceIp': '10.0.0.0/10'}"), excess + " without aws:SourceIp"},
+		{"another address", on(bucket, "IpAddress: {'aws:SourceIp': '198.51.100.7'}"), on(bucket, "IpAddress: {'aws:SourceIp': '198.51.100.8'}"), excess + " without aws:SourceIp"},
+		{"the same address", on(bucket, "IpAddress: {'aws:SourceIp': '198.51.100.7'}"), on(bucket, "IpAddress: {'aws:SourceIp': '198.51.100.7/32'}"), ""},
+		{"a text besides a pattern", on(bucket, "StringLike: {'aws:SourceVpc': ['a*', b]}"), on(bucket, "StringLike: {'aws:SourceVpc': 'a*'}"), excess + " without aws:SourceVpc"},
+
+		{"two values at once", on(bucket, several("aws:TagKeys", "x", "y")), other, excess},
+		{"three values at once", on(bucket, several("aws:TagKeys", "x", "y", "z")), other, excess},
+		{"five values at once", on(bucket, several("aws:TagKeys", "u", "v", "w", "x", "y")), other, excess},
+		{"six values at once", on(bucket, several("aws:TagKeys", "u", "v", "w", "x", "y", "z")), other, doubt},
+		{"two values at once of a key that has one", on(bucket, several("aws:SourceVpc", "x", "y")), other, doubt},
+		{"a value that is compared with a variable", on(bucket, "StringEquals: {'aws:PrincipalOrgID': '${aws:PrincipalTag/team}', 'aws:PrincipalTag/team': x}"), other, excess},
+
+		{"conditions that no request meets", on(bucket, "StringEquals: {'aws:SourceVpc': v}, StringNotEquals: {'aws:SourceVpc': v}"), other, doubt},
+		{"the same conditions that no request meets", on(bucket, "StringEquals: {'aws:SourceVpc': v}, StringNotEquals: {'aws:SourceVpc': v}"), on(bucket, "StringEquals: {'aws:SourceVpc': '<Vpc>'}, StringNotEquals: {'aws:sourcevpc': v}"), ""},
+		{"others of another operator", on(bucket, "StringEquals: {'aws:SourceVpc': v}, StringNotEquals: {'aws:SourceVpc': v}"), on(bucket, "StringLike: {'aws:SourceVpc': v}, StringNotEquals: {'aws:SourceVpc': v}"), doubt},
+		{"others of another key", on(bucket, "StringEquals: {'aws:SourceVpc': v}, StringNotEquals: {'aws:SourceVpc': v}"), on(bucket, "StringEquals: {'aws:SourceVpce': v}, StringNotEquals: {'aws:SourceVpc': v}"), doubt},
+		{"others of another value", on(bucket, "StringEquals: {'aws:SourceVpc': v}, StringNotEquals: {'aws:SourceVpc': v}"), on(bucket, "StringEquals: {'aws:SourceVpc': w}, StringNotEquals: {'aws:SourceVpc': v}"), doubt},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			if diff := cmp.Diff(c.want, beyond(t, role(t, c.live, ""), deployable(t, c.template, ""))); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// What the template leaves open decides only where it has to.
+func TestExcessByWhatATemplateLeavesOpen(t *testing.T) {
+	const (
+		bucket  = "arn:aws:s3:::b/*"
+		object  = "{Effect: Allow, Action: 's3:GetObject', Resource: '" + bucket + "'}"
+		inVPC   = "StringEquals: {'aws:SourceVpc': vpc-1}"
+		byName  = "StringEquals: {'aws:SourceVpc': '<Vpc>'}"
+		anyone  = "{Effect: Allow, Action: 's3:GetObject', Resource: '*'}"
+		secret  = ",{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::secret/*'}"
+		keeping = ",{Effect: Deny, Action: '*', NotResource: ['arn:aws:s3:::b/*', 'arn:aws:s3:::secret/*']}"
+		team    = ",{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::b/${aws:PrincipalTag/team}'}"
+		doubt   = "doubt: s3:GetObject"
+	)
+	for _, c := range []struct{ name, live, template, want string }{
+		{"a name, by NotAction", object, "{Effect: Allow, NotAction: 'iam:*', Resource: 'arn:aws:s3:::<Bucket>/*'}", ""},
+		{"an action", object, "{Effect: Allow, Action: 's3:<?Action>', Resource: '" + bucket + "'}", doubt},
+		{"NotResource", object, "{Effect: Allow, Action: 's3:GetObject', NotResource: 'arn:aws:s3:::<?Bucket>/*'}", doubt},
+		{"a condition, besides NotResource that is elsewhere", on(bucket, inVPC), "{Effect: Allow, Action: 's3:GetObject', NotResource: 'arn:aws:s3:::c/*', Condition: {" + byName + "}}", ""},
+		{"the value of a negated condition, which may be it", on(bucket, inVPC), on(bucket, "StringNotEquals: {'aws:SourceVpc': '<Vpc>'}"), doubt},
+		{"the value of a negated condition, which can't be it", on(bucket, inVPC), on(bucket, "StringNotEquals: {'aws:SourceVpc': 'x<Vpc>'}"), ""},
+		{"part of an ARN of a condition", on(bucket, "ArnLike: {'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:t'}"), on(bucket, "ArnLike: {'aws:SourceArn': 'arn:aws:sns:*:*:<Topic>'}"), ""},
+		{"part of another ARN", on(bucket, "ArnLike: {'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:t'}"), on(bucket, "ArnLike: {'aws:SourceArn': 'arn:aws:sqs:*:*:<Queue>'}"), "s3:GetObject on " + bucket + " without aws:SourceArn"},
+		{"a list of which all have to be none", on(bucket, "'ForAnyValue:StringEquals': {'aws:TagKeys': x}"), on(bucket, "'ForAllValues:StringNotEquals': {'aws:TagKeys': '<Tag>'}"), doubt},
+		{"a condition less, of the statement that is about it", object, on("arn:aws:s3:::c/*", inVPC) + "," + on(bucket, "StringEquals: {'aws:SourceVpce': v}"), "s3:GetObject on " + bucket + " without aws:SourceVpce"},
+		{"a condition less on a name", object, on("arn:aws:s3:::<Bucket>/*", inVPC), "s3:GetObject on " + bucket + " without aws:SourceVpc"},
+
+		{"two Denies, one by NotResource", anyone, anyone + secret + keeping, "s3:GetObject on * denied there"},
+		{"a Deny that can't be about it, on what is allowed there", on("*", inVPC), object + ",{Effect: Deny, Action: '*', Resource: '" + bucket + "', Condition: {StringEquals: {'aws:SourceVpc': vpc-2}}}", "s3:GetObject on *"},
+		{"two variables", on("arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:PrincipalTag/project}", ""), on("arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:PrincipalTag/project}", ""), ""},
+		{"two variables the other way about", on("arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:PrincipalTag/project}", ""), on("arn:aws:s3:::b/${aws:PrincipalTag/project}/${aws:PrincipalTag/team}", ""), "s3:GetObject on arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:PrincipalTag/project}"},
+		{"the same Deny of a variable", anyone + team, anyone + team, ""},
+		{
+			"two words of a statement, of which one is denied elsewhere", "{Effect: Allow, Action: ['s3:GetObject', 's3:PutObject'], Resource: '" + bucket + "'}",
+			"{Effect: Deny, Action: 's3:PutObject', Resource: 'arn:aws:s3:::c/*'},{Effect: Allow, Action: 'sqs:*', Resource: '*'}", "s3:GetObject on " + bucket + "; s3:PutObject on " + bucket,
+		},
+		{"an action that is also called without an ARN", "{Effect: Allow, Action: 'account:CloseAccount', Resource: '*'}", "{Effect: Allow, Action: 'account:CloseAccount', Resource: '*'},{Effect: Deny, Action: '*', Resource: 'arn:*'}", "account:CloseAccount on * denied there"},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			if diff := cmp.Diff(c.want, beyond(t, role(t, c.live, ""), deployable(t, c.template, ""))); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+	old := role(t, anyone+team, "")
+	old.Documents[0].Version = nil
+	if got := beyond(t, old, deployable(t, anyone+team, "")); got != "s3:GetObject on * denied there" {
+		t.Errorf("a Deny of a variable that is text to an old version: got %q", got)
+	}
+}
+
+// What is not at hand of either makes a doubt of what it could change, and of nothing else.
+func TestExcessWithGaps(t *testing.T) {
+	const (
+		get = "{Effect: Allow, Action: 's3:GetObject', Resource: '*'}"
+		put = "{Effect: Allow, Action: 's3:PutObject', Resource: '*'}"
+	)
+	attached := []policy.Attachment{{Value: policy.Text("arn:aws:iam::111122223333:policy/p", source.Location{})}}
+	managed := func(x *policy.Target) { x.Managed = attached }
+	bounded := func(x *policy.Target) { x.Boundaries = attached }
+	none := func(*policy.Target) {}
+	for _, c := range []struct {
+		name, template string
+		live, other    func(*policy.Target)
+		want           string
+	}{
+		{"nothing", put, none, none, "s3:GetObject on *"},
+		{"nothing, and it is allowed", get, none, none, ""},
+		{"a policy of the template, which may allow it", put, none, managed, "doubt: s3:GetObject"},
+		{"a policy of the template, which may deny it", get, none, managed, "doubt: s3:GetObject"},
+		{"a policy of the template, which can't allow what is denied", get + ",{Effect: Deny, Action: 's3:*', Resource: '*'}", none, managed, "s3:GetObject on * denied there"},
+		{"a boundary of the template, which allows nothing", put, none, bounded, "s3:GetObject on *"},
+		{"a boundary of the template, which may not allow it", get, none, bounded, "doubt: s3:GetObject"},
+		{"a policy of the role, which may deny it", put, managed, none, "doubt: s3:GetObject"},
+		{"a policy of the role, and it is allowed", get, managed, none, ""},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			live, other := role(t, get, ""), deployable(t, c.template, "")
+			c.live(live)
+			c.other(other)
+			if got := beyond(t, live, other); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// What an RCP denies the role of the services that RCPs limit is not in excess, what it says of the others does not count.
+func TestExcessWithinRCPs(t *testing.T) {
+	live := role(t, "{Effect: Allow, Action: ['kms:Decrypt', 'lambda:InvokeFunction'], Resource: '*'}", "")
+	live.Reaching = []*policy.Document{document(t, policy.RCP, "{Effect: Deny, Principal: '*', Action: '*', Resource: '*'}")}
+	if got := beyond(t, live, deployable(t, "{Effect: Allow, Action: 'sqs:*', Resource: '*'}", "")); got != "lambda:InvokeFunction on *" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// The other's statement that comes nearest is the one about the resource, else the first about the action.
+func TestExcessNamesTheNearestStatement(t *testing.T) {
+	const (
+		queues = "{Sid: queues, Effect: Allow, Action: 'sqs:*', Resource: '*'}"
+		first  = "{Sid: first, Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::c/*'}"
+		second = "{Sid: second, Effect: Allow, Action: 's3:Get*', Resource: 'arn:aws:s3:::d/*'}"
+		about  = "{Sid: about, Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::b/*', Condition: {StringEquals: {'aws:SourceVpc': v}}}"
+	)
+	for template, want := range map[string]string{queues: "", queues + "," + first + "," + second: "first", first + "," + about + "," + second: "about"} {
+		more, _ := access.Of(role(t, on("arn:aws:s3:::b/*", ""), "")).Beyond(access.Of(deployable(t, template, "")), me, nil)
+		if len(more) != 1 {
+			t.Fatalf("%s: got %d, want one excess", template, len(more))
+		}
+		got := ""
+		if more[0].Near != nil {
+			got = more[0].Near.Sid
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", template, got, want)
+		}
+	}
+}
+
+func TestNamesOfExcessExist(t *testing.T) {
+	for _, action := range []string{"account:CloseAccount", "kms:Decrypt", "lambda:InvokeFunction"} {
+		if _, ok := catalog.FindAction(action); !ok {
+			t.Errorf("no action %s", action)
+		}
+	}
+	for _, key := range []string{"aws:TagKeys", "aws:PrincipalOrgID", "aws:SourceVpce", "aws:SourceVpc", "aws:SourceIp", "s3:max-keys"} {
+		if _, ok := catalog.FindKey(key); !ok {
+			t.Errorf("no condition key %s", key)
+		}
+	}
+}
