@@ -47,10 +47,11 @@ func fileOwn(all []policy.OwnResource) map[ownKind][]policy.OwnResource {
 
 // ownOf are the ARNs of the template's resources that an action takes, or too many of them to show. What is IAM's is
 // left out: to change one's own roles is no smaller thing than to change others', and no target can have its own ARN
-// in its policy.
+// in its policy. So are log groups to write to: a function, a task or a flow log writes to the group that its own settings
+// name, and one that the template has is mostly that of something else.
 func (w *work) ownOf(a catalog.Action, target *policy.Subject, wanted func(catalog.ResourceType) bool) []string {
 	service := a.Service().Prefix()
-	if len(w.own) == 0 || service == "iam" {
+	if len(w.own) == 0 || service == "iam" || service == "logs" && a.Level() == catalog.Write {
 		return nil
 	}
 	var mine []string

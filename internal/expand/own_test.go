@@ -35,6 +35,7 @@ func TestARNsOfTheTemplateComeFirst(t *testing.T) {
 		{"three-tables", []string{"dynamodb:PutItem"}, []policy.OwnResource{named("A"), named("B"), named("C")}, []string{"!GetAtt A.Arn", "!GetAtt B.Arn", "!GetAtt C.Arn"}, 3},
 		{"the-target-itself", []string{"lambda:UpdateFunctionCode"}, []policy.OwnResource{function("Resize"), function("Other")}, []string{"!GetAtt Other.Arn"}, 1},
 		{"a-role", []string{"iam:UpdateRole"}, []policy.OwnResource{{Name: "R", Attribute: "Arn", Service: "iam", Type: "role", Write: "!GetAtt R.Arn"}}, []string{"arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${RoleNameWithPath}"}, 0},
+		{"a-log-group-to-write-to", []string{"logs:PutLogEvents"}, []policy.OwnResource{{Name: "G", Attribute: "Arn", Service: "logs", Type: "log-group", Write: "!GetAtt G.Arn"}}, []string{"arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${LogGroupName}:log-stream:${LogStreamName}"}, 0},
 		{"too-many-to-choose", []string{"dynamodb:PutItem"}, []policy.OwnResource{named("A"), named("B"), named("C"), named("D")}, []string{format}, 0},
 		{"one-more-than-fits", []string{"dynamodb:PutItem", "s3:PutObject"}, []policy.OwnResource{named("A"), named("B"), named("C"), bucket}, []string{"!GetAtt A.Arn", "!GetAtt B.Arn", "!GetAtt C.Arn"}, 3},
 	} {
