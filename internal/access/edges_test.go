@@ -241,6 +241,8 @@ func TestWhatMakesAGrantUncertain(t *testing.T) {
 		want                     bool
 	}{
 		{"nothing", allow + "}", "", nil, true},
+		{"NotResource", "{Effect: Allow, Action: 's3:GetObject', NotResource: 'arn:aws:s3:::b/*'}", "", nil, true},
+		{"no resource that is known", allow + "}", "", func(x *policy.Target) { x.Documents[0].Statements[0].Resources = nil }, false},
 		{"a condition and a branch", allow + tls, "", func(x *policy.Target) { x.Documents[0].Statements[0].Branch = "IsProd" }, false},
 		{"a condition and a Deny", allow + tls + denied, "", nil, false},
 		{"a Deny on a branch", allow + "},{Effect: Deny, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*'}", "", func(x *policy.Target) { x.Documents[0].Statements[1].Resources[0].Branch = "IsProd" }, false},

@@ -94,6 +94,10 @@ func TestExcessByWhatATemplateLeavesOpen(t *testing.T) {
 		{"a condition less, of the statement that is about it", object, on("arn:aws:s3:::c/*", inVPC) + "," + on(bucket, "StringEquals: {'aws:SourceVpce': v}"), "s3:GetObject on " + bucket + " without aws:SourceVpce"},
 		{"a condition less on a name", object, on("arn:aws:s3:::<Bucket>/*", inVPC), "s3:GetObject on " + bucket + " without aws:SourceVpc"},
 
+		{
+			"a Deny of what only one of two actions can have", "{Effect: Allow, Action: ['s3:GetObject', 'sqs:SendMessage'], Resource: '*'}",
+			"{Effect: Allow, Action: 'iam:PassRole', Resource: '*'},{Effect: Allow, Action: ['s3:GetObject', 'sqs:SendMessage'], Resource: '*'},{Effect: Deny, Action: '*', Resource: 'arn:aws:sqs:us-east-1:*:*'}", "sqs:SendMessage on * denied there",
+		},
 		{"two Denies, one by NotResource", anyone, anyone + secret + keeping, "s3:GetObject on * denied there"},
 		{"a Deny that can't be about it, on what is allowed there", on("*", inVPC), object + ",{Effect: Deny, Action: '*', Resource: '" + bucket + "', Condition: {StringEquals: {'aws:SourceVpc': vpc-2}}}", "s3:GetObject on *"},
 		{"two variables", on("arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:PrincipalTag/project}", ""), on("arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:PrincipalTag/project}", ""), ""},
@@ -187,7 +191,7 @@ func TestExcessNamesTheNearestStatement(t *testing.T) {
 }
 
 func TestNamesOfExcessExist(t *testing.T) {
-	for _, action := range []string{"account:CloseAccount", "kms:Decrypt", "lambda:InvokeFunction"} {
+	for _, action := range []string{"account:CloseAccount", "kms:Decrypt", "lambda:InvokeFunction", "sqs:SendMessage"} {
 		if _, ok := catalog.FindAction(action); !ok {
 			t.Errorf("no action %s", action)
 		}

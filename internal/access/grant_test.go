@@ -224,7 +224,8 @@ func describe(g access.Grant) string {
 	return b.String()
 }
 
-// template is a value such as !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${Worker}'.
+// template is a value such as !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${Worker}'. ${?Name} is a parameter, and
+// ${!Name} something that is not known.
 func template(text string) policy.Value {
 	var parts []policy.Part
 	for text != "" {
@@ -233,8 +234,15 @@ func template(text string) policy.Value {
 			parts = append(parts, policy.Part{Kind: policy.Literal, Text: before})
 		}
 		name, rest, _ := strings.Cut(after, "}")
+		part := policy.Part{Kind: policy.Opaque, Text: strings.TrimLeft(name, "?!")}
+		switch {
+		case strings.HasPrefix(name, "?"):
+			part.Parameter = part.Text
+		case strings.HasPrefix(name, "!"):
+			part.Kind = policy.Unknown
+		}
 		if name != "" {
-			parts = append(parts, policy.Part{Kind: policy.Opaque, Text: name})
+			parts = append(parts, part)
 		}
 		text = rest
 	}
@@ -250,6 +258,10 @@ func TestMeets(t *testing.T) {
 		{"arn:aws:iam::111122223333:role/app-*", "", "arn:aws:iam::111122223333:role/app-x", true},
 		{"arn:aws:iam::111122223333:role/app-*", "", "arn:aws:iam::111122223333:role/x", false},
 		{"arn:aws:iam::111122223333:role/app-*", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", true},
+		{"arn:aws:iam::111122223333:role/app-*", "", "arn:aws:iam::111122223333:role/${Worker}", true},
+		{"arn:aws:iam::111122223333:role/${Other}", "", "arn:aws:iam::111122223333:role/${Worker}", false},
+		{"arn:aws:iam::111122223333:role/${?Name}", "", "arn:aws:iam::111122223333:role/${Worker}", true},
+		{"arn:aws:iam::111122223333:role/${Other}", "", "arn:aws:iam::111122223333:role/${!Condition}", true},
 		{"arn:aws:iam::${AWS::AccountId}:role/${Worker}", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", true},
 		{"arn:aws:iam::${AWS::AccountId}:role/${Other}", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", false},
 		{"arn:aws:iam::${AWS::AccountId}:role/${Other} arn:aws:iam::${AWS::AccountId}:role/${Worker}", "", "arn:aws:iam::${AWS::AccountId}:role/${Worker}", true},
