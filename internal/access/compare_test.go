@@ -6,9 +6,10 @@ import (
 
 	"github.com/iamlint/iamlint/internal/access"
 	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
 )
 
-// TestComparisons asks about one condition with one value. A question mark between braces is not known.
+// TestComparisons asks about one condition with one value. <?Something> is not known.
 func TestComparisons(t *testing.T) {
 	const role = "arn:aws:iam::111122223333:role/App"
 	for _, c := range []struct {
@@ -17,8 +18,8 @@ func TestComparisons(t *testing.T) {
 	}{
 		{"StringEqualsIgnoreCase", "ABC", "abc", access.Allowed},
 		{"StringEqualsIgnoreCase", "ABC", "abd", access.Denied},
-		{"StringEqualsIgnoreCase", "A{?}", "abc", access.Unknown},
-		{"StringEqualsIgnoreCase", "A{?}", "xyz", access.Denied},
+		{"StringEqualsIgnoreCase", "A<?Something>", "abc", access.Unknown},
+		{"StringEqualsIgnoreCase", "A<?Something>", "xyz", access.Denied},
 		{"StringEqualsIgnoreCase", "${aws:username}", "x", access.Denied},
 		{"StringNotEqualsIgnoreCase", "ABC", "abc", access.Denied},
 		{"StringEquals", "${aws:username, 'x'}", "x", access.Allowed},
@@ -28,15 +29,15 @@ func TestComparisons(t *testing.T) {
 		{"StringEquals", "${aws:SourceArn}", "y", access.Allowed},
 
 		{"ArnLike", "*", role, access.Allowed},
-		{"ArnLike", "{?}", role, access.Unknown},
+		{"ArnLike", "<?Something>", role, access.Unknown},
 		{"ArnLike", "arn:aws:iam::111122223333:role/*", role, access.Allowed},
 		{"ArnLike", "arn:aws:iam::111122223333:role/*", "no ARN", access.Denied},
 		{"ArnLike", "arn:aws:iam::111122223333:user/*", role, access.Denied},
 		{"ArnLike", "arn:*", role, access.Denied},
 		{"ArnLike", "arn:*", "arn:", access.Denied},
-		{"ArnLike", "arn:aws:iam:{?}", role, access.Unknown},
-		{"ArnLike", "arn:aws:iam::111122223333:role/{?}", role, access.Unknown},
-		{"ArnLike", "arn:aws:s3:::{?}", role, access.Denied},
+		{"ArnLike", "arn:aws:iam:<?Something>", role, access.Unknown},
+		{"ArnLike", "arn:aws:iam::111122223333:role/<?Something>", role, access.Unknown},
+		{"ArnLike", "arn:aws:s3:::<?Something>", role, access.Denied},
 		{"ArnLike", "arn:aws:iam::111122223333:role/${aws:username}", role, access.Denied},
 		{"ArnNotLike", "arn:aws:iam::111122223333:role/*", role, access.Denied},
 		{"ArnEquals", "arn:*:iam::*:role/A??", role, access.Allowed},
@@ -77,26 +78,22 @@ func TestComparisons(t *testing.T) {
 		{"BinaryEquals", "aGk=", "aGo=", access.Denied},
 	} {
 		t.Run(strings.Join([]string{c.operator, c.value, c.given}, " "), func(t *testing.T) {
-			d := &policy.Document{Kind: policy.Identity}
-			version := policy.Text("2012-10-17", d.At)
-			d.Version = &version
-			before, after, unknown := strings.Cut(c.value, "{?}")
-			value := policy.Text(c.value, d.At)
-			if unknown {
-				value = policy.Compose([]policy.Part{{Text: before}, {Kind: policy.Unknown, Text: "Something"}, {Text: after}}, d.At)
-				if before == "" && after == "" {
-					value = policy.Compose([]policy.Part{{Kind: policy.Unknown, Text: "Something"}}, d.At)
-				}
-			}
-			d.Statements = []*policy.Statement{{
-				Effect: "Allow", Actions: []policy.Action{{Value: policy.Text("s3:*", d.At)}}, Resources: []policy.ResourceARN{{Value: policy.Text("*", d.At)}},
-				Conditions: []policy.Condition{{Operator: c.operator, Key: "aws:SourceArn", Values: []policy.Value{value}}},
-			}}
-			p := access.Of(&policy.Target{Kind: policy.Role, Documents: []*policy.Document{d}})
+			p := under("s3:*", "*", policy.Condition{Operator: c.operator, Key: "aws:SourceArn", Values: values(c.value)})
 			r := access.Request{Action: "s3:GetObject", Resource: object, Complete: true, Context: map[string][]string{"aws:SourceArn": {c.given}}}
 			if got := p.Decide(r).Verdict; got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})
 	}
+}
+
+// under is somebody who may do something on a resource under a condition, by a document of version 2012-10-17.
+func under(action, resource string, c policy.Condition) *access.Principal {
+	version := policy.Text("2012-10-17", source.Location{})
+	return access.Of(&policy.Target{Kind: policy.Role, Documents: []*policy.Document{{Kind: policy.Identity, Version: &version, Statements: []*policy.Statement{{
+		Effect:     "Allow",
+		Actions:    []policy.Action{{Value: policy.Text(action, source.Location{})}},
+		Resources:  []policy.ResourceARN{{Value: policy.Text(resource, source.Location{})}},
+		Conditions: []policy.Condition{c},
+	}}}}})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
 )
 
 const object = "arn:aws:s3:::b/k"
@@ -295,15 +296,7 @@ func BenchmarkDecide(b *testing.B) {
 func FuzzDecide(f *testing.F) {
 	f.Add("s3:Get*", "arn:aws:s3:::b/${aws:username}", "StringLike", "a*", "ann", object)
 	f.Fuzz(func(t *testing.T, action, resource, operator, value, given, asked string) {
-		d := &policy.Document{Kind: policy.Identity}
-		text := func(s string) policy.Value { return policy.Text(s, d.At) }
-		version := text("2012-10-17")
-		d.Version = &version
-		d.Statements = []*policy.Statement{{
-			Effect: "Allow", Actions: []policy.Action{{Value: text(action)}}, Resources: []policy.ResourceARN{{Value: text(resource)}},
-			Conditions: []policy.Condition{{Operator: operator, Key: "aws:username", Values: []policy.Value{text(value)}}},
-		}}
-		p := access.Of(&policy.Target{Kind: policy.Role, Documents: []*policy.Document{d}})
+		p := under(action, resource, policy.Condition{Operator: operator, Key: "aws:username", Values: []policy.Value{policy.Text(value, source.Location{})}})
 		open := p.Decide(access.Request{Action: "s3:GetObject", Resource: asked}).Verdict
 		full := p.Decide(access.Request{Action: "s3:GetObject", Resource: asked, Complete: true, Context: map[string][]string{"aws:username": {given}}}).Verdict
 		if open != access.Conditional && open != access.Unknown && open != full {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/iamlint/iamlint/internal/access"
 	"github.com/iamlint/iamlint/internal/policy"
+	"github.com/iamlint/iamlint/internal/source"
 )
 
 // FuzzConditions compares what conditions let through with what the naive evaluator says. Each byte stands for a letter
@@ -38,18 +39,11 @@ func FuzzConditions(f *testing.F) {
 		if !strings.HasPrefix(operator, "For") && len(context["aws:TagKeys"]) > 1 {
 			context["aws:TagKeys"] = context["aws:TagKeys"][:1] // a key of several values wants a set operator
 		}
-		d := &policy.Document{Kind: policy.Identity}
-		text := func(s string) policy.Value { return policy.Text(s, d.At) }
-		version := text("2012-10-17")
-		d.Version = &version
 		c := policy.Condition{Operator: operator, Key: "aws:TagKeys"}
 		for _, v := range values {
-			c.Values = append(c.Values, text(v))
+			c.Values = append(c.Values, policy.Text(v, source.Location{}))
 		}
-		d.Statements = []*policy.Statement{{
-			Effect: "Allow", Actions: []policy.Action{{Value: text("s3:*")}}, Resources: []policy.ResourceARN{{Value: text("*")}}, Conditions: []policy.Condition{c},
-		}}
-		p := access.Of(&policy.Target{Kind: policy.Role, Documents: []*policy.Document{d}})
+		p := under("s3:*", "*", c)
 		got := p.Decide(access.Request{Action: "s3:GetObject", Resource: object, Complete: true, Context: context}).Verdict
 		if holds := condition(operator, values, context["aws:TagKeys"], context); holds != (got == access.Allowed) {
 			t.Errorf("%s %q of %q: got %s, want that it holds: %t", operator, values, context["aws:TagKeys"], got, holds)
