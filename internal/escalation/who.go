@@ -131,12 +131,7 @@ func (f *Finder) weigh(p *principal, s *policy.Statement) {
 
 // administers tells whether a principal keeps what makes it an administrator within its permissions boundary.
 func administers(p *principal) bool {
-	for _, action := range []string{"iam:PutRolePolicy", "iam:CreateUser", "s3:DeleteBucket", "ec2:RunInstances", "kms:Decrypt"} {
-		if len(p.of(action)) == 0 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(policy.Administration(), func(action string) bool { return len(p.of(action)) == 0 })
 }
 
 // of are the grants of an action.

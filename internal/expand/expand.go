@@ -191,6 +191,7 @@ func (c *common) work() *work {
 func (w *work) target(target *policy.Target) {
 	target.Inline = inlineSize(target)
 	w.taking = takingOf(target)
+	bar(target, w.barred())
 	for _, document := range target.Documents {
 		document.Administers = w.administers(document)
 		document.Complexity = complexity(document)

@@ -51,7 +51,14 @@ type Target struct {
 	Boundaries []Attachment `json:"boundaries"`
 	Unbounded  []string     `json:"unbounded"`
 
-	Inline int `json:"inline_size"` // written by package expand: characters of all inline policies together, as in Document.Size
+	// Facts, written by package expand.
+	Inline int      `json:"inline_size"` // characters of all inline policies together, as in Document.Size
+	Barred []string `json:"barred"`      // of the actions of Administration those of which its permissions boundary surely leaves nothing
+}
+
+// Administration are actions that every administrator has: who surely lacks one of them is none.
+func Administration() []string {
+	return []string{"iam:PutRolePolicy", "iam:CreateUser", "s3:DeleteBucket", "ec2:RunInstances", "kms:Decrypt"}
 }
 
 // Attachment is a managed policy attached by name or ARN.
@@ -83,6 +90,8 @@ type Subject struct {
 	Kind TargetKind      `json:"kind"`
 	Type string          `json:"type"`
 	At   source.Location `json:"at"`
+
+	Barred []string `json:"barred"` // written by package expand: as of the target
 }
 
 // Subject is the target's short form.

@@ -29,6 +29,10 @@ open(statement) if {
 	not statement.unresolved
 }
 
+# bounded tells whether the permissions boundary of a target, which is at hand, makes no administrator of it, whatever it
+# is given.
+bounded(target) if count(target.barred) > 0
+
 # sensitive services hold identities, secrets, data, code or the traces of what was done.
 sensitive := {
 	"account", "billing", "cloudformation", "cloudtrail", "config", "dynamodb", "ec2", "guardduty", "iam",

@@ -40,6 +40,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	wildcards.allows(statement)
 	not wildcards.of_devices(statement)
 	not meant(statement)
+	not wildcards.bounded(statement.target)
 	statement.reach == "all"
 	wildcards.open(statement)
 	some action in statement.actions

@@ -31,6 +31,7 @@ test_message_of_a_managed_policy if {
 test_fires[why] if {
 	some why, changes in {
 		"role": {},
+		"a boundary leaves an administrator": {"target": {"barred": []}},
 		"a managed policy, too": {"target": {"name": "P", "kind": "managed-policy"}},
 		"user": {"target": {"name": "U", "kind": "user"}},
 		"document that stands alone": {"target": {"name": "p.json", "kind": "document"}},
@@ -42,6 +43,7 @@ test_is_silent[why] if {
 	some why, changes in {
 		"devices are another rule's": {"target": {"type": "AWS::IoT::Policy"}},
 		"deny grants nothing": {"effect": "Deny"},
+		"the boundary leaves less, which is admin-access-bounded": {"target": {"barred": ["iam:CreateUser"]}},
 		"a Deny leaves nothing of it": {"actions": [object.union(statement.actions[0], {"denied": true})]},
 		"a condition scopes it": {"scoped": true},
 		"what could not be read may scope it": {"unresolved": true},

@@ -39,6 +39,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	some statement in input.having.every_action
 	wildcards.allows(statement)
 	not wildcards.of_devices(statement)
+	not wildcards.bounded(statement.target)
 	statement.reach == "all"
 	statement.scoped
 	some action in statement.actions

@@ -37,6 +37,7 @@ test_is_silent[why] if {
 	some why, changes in {
 		"devices are another rule's": {"target": {"type": "AWS::IoT::Policy"}},
 		"deny grants nothing": {"effect": "Deny"},
+		"the boundary leaves less": {"target": {"barred": ["iam:CreateUser"]}},
 		"a Deny leaves nothing of it": {"actions": [object.union(statement.actions[0], {"denied": true})]},
 		"nothing scopes it, which is admin-access": {"scoped": false},
 		"it reaches one bucket": {"reach": "exact"},

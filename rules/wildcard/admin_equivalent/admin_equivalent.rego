@@ -27,6 +27,7 @@ import data.iamlint.lib.wildcards
 report contains lib.finding(document.target, document.at, message) if {
 	some document in input.having.documents
 	document.administers
+	not wildcards.bounded(document.target)
 	message := sprintf(
 		"%s do nearly everything on everything, IAM included, by %s: name the actions and resources it needs",
 		[wildcards.may({"target": document.target, "document": document}), document.name],

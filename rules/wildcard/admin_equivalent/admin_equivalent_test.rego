@@ -32,4 +32,6 @@ test_fires_on[why] if {
 	count(reported(changes)) == 1
 }
 
+test_is_silent_where_the_boundary_leaves_less if count(reported({"target": {"barred": ["iam:CreateUser"]}})) == 0
+
 test_is_silent_about_less if count(reported({"administers": false})) == 0

@@ -43,5 +43,11 @@ report contains lib.finding(target, attachment.at, message) if {
 	not wildcards.for_emergencies(target)
 	some attachment in target.managed
 	name := wildcards.policy_name(attachment)
+	not bounded(target, name)
 	message := sprintf("%s has %s, so it may %s: attach a policy with what it needs", [lib.title(target), name, wildcards.rules_the_account[name]])
 }
+
+# bounded tells whether the permissions boundary takes what makes the policy one for administrators.
+bounded(target, "AdministratorAccess") if wildcards.bounded(target)
+
+bounded(target, "IAMFullAccess") if "iam:PutRolePolicy" in target.barred

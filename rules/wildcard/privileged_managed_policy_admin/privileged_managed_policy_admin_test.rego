@@ -34,6 +34,21 @@ test_is_silent[policy] if {
 	count(reported("role", policy)) == 0
 }
 
+within(policy, barred) := count(report) if {
+	attachment := {"at": "a.yaml:1:1-1:4", "name": policy}
+	report := privileged_managed_policy_admin.report with input.targets as [{"name": "App", "kind": "role", "managed": [attachment], "barred": barred}]
+}
+
+test_is_silent_where_the_boundary_leaves_less if {
+	within("AdministratorAccess", ["kms:Decrypt"]) == 0
+	within("IAMFullAccess", ["iam:PutRolePolicy", "kms:Decrypt"]) == 0
+}
+
+test_fires_where_the_boundary_leaves_it if {
+	within("AdministratorAccess", []) == 1
+	within("IAMFullAccess", ["kms:Decrypt"]) == 1
+}
+
 test_is_silent_where_nothing_is_attached if {
 	count(privileged_managed_policy_admin.report) == 0 with input.targets as [{"name": "App", "kind": "role", "managed": []}]
 }
