@@ -132,6 +132,9 @@ func requests(text string) (all []naiveRequest) {
 	if variable {
 		buckets, names = append(buckets, "x", "y", "xy", "zz", "x*", "*"), append(names, "a", "zz", "x*")
 	}
+	if strings.Contains(text, `\u003c`) {
+		buckets = append(buckets, "nobodys") // which no name is, however many there are
+	}
 	for _, key := range slices.Sorted(maps.Keys(requested)) {
 		if !strings.Contains(text, key) {
 			continue

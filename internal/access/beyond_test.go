@@ -242,8 +242,16 @@ func TestBeyond(t *testing.T) {
 			put("s3:GetObject", "arn:aws:s3:::b/*", ", Condition: {StringEquals: {'aws:SourceVpc': '<Vpc>'}}"), "s3:GetObject on arn:aws:s3:::b/* without aws:SourceVpc",
 		},
 		{
+			"a name before a key, and longer keys", put("s3:GetObject", "arn:aws:s3:::*/x", "") + ",{Effect: Deny, Action: '*', NotResource: 'arn:aws:s3:::b/*'}",
+			put("s3:GetObject", "arn:aws:s3:::<Bucket>/x", ""), "s3:GetObject on arn:aws:s3:::*/x",
+		},
+		{
 			"a variable in what a Deny leaves", object + ",{Effect: Deny, Action: '*', NotResource: 'arn:aws:s3:::${aws:PrincipalTag/team}/*'}",
 			put("s3:GetObject", "arn:aws:s3:::*/${aws:PrincipalTag/team}*", ""), "s3:GetObject on arn:aws:s3:::b/*",
+		},
+		{
+			"a Deny of a name, and a condition of one's own", anyone + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::b/*', Condition: {StringNotEquals: {'aws:SourceVpc': 'v*'}}}",
+			anyone + ",{Effect: Deny, Action: '*', Resource: '*', Condition: {StringEquals: {'aws:SourceVpc': '<Vpc>'}}}", "doubt: s3:GetObject",
 		},
 		{"a Deny of a name", anyone, anyone + ",{Effect: Deny, Action: 's3:*', Resource: 'arn:aws:s3:::<Bucket>/*'}", "doubt: s3:GetObject"},
 		{"NotAction", "{Effect: Allow, NotAction: ['s3:*', 'iam:*'], Resource: '*'}", "{Effect: Allow, NotAction: ['s3:*', 'iam:*'], Resource: '*'}", ""},

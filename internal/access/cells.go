@@ -185,6 +185,9 @@ func (c *comparison) formed(in, out []string, parting []border, fillings []filli
 	for _, f := range append(c.captures(in, parting), fillings...) {
 		for _, p := range c.cells(c.filled(f, in...), c.filled(f, out...), c.parting(f, parting)) {
 			found = append(found, candidate{p.natural(), f})
+			if text, ok := p.strange(); c.thorough && ok {
+				found = append(found, candidate{text, f})
+			}
 		}
 	}
 	return found
@@ -245,6 +248,13 @@ func (p cell) natural() string {
 		return renamed(text, stretched)
 	}
 	return renamed(p.text, p.in)
+}
+
+// strange is a resource of a cell in which there is something that nobody has named, if there is one: a/x is all that a name can come to in
+// a/* and */x, and a/…/x is not.
+func (p cell) strange() (string, bool) {
+	text, answer := glob.Witness(append(slices.Clone(p.in), "*"+fresh+"*"), p.out)
+	return text, answer == glob.Found
 }
 
 // long is a pattern whose wildcards are never empty.

@@ -222,7 +222,8 @@ func (o outcome) fails(demands []demand) bool {
 	return false
 }
 
-// likelier tells whether whatever is in excess with another outcome is so with this one, too.
+// likelier tells whether whatever is in excess with another outcome is so with this one, too. What is not known of both may come out either
+// way for each.
 func (o outcome) likelier(other outcome, demands []demand) bool {
 	better := false
 	for i, d := range demands {
@@ -230,7 +231,7 @@ func (o outcome) likelier(other outcome, demands []demand) bool {
 		if !d.must && !d.wanted {
 			mine, theirs = theirs, mine
 		}
-		if mine < theirs {
+		if mine < theirs || mine == uncertain && theirs == uncertain {
 			return false
 		}
 		better = better || mine > theirs
