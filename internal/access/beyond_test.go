@@ -14,7 +14,8 @@ import (
 
 const me = "arn:aws:iam::111122223333:role/Role"
 
-// deployable is a role of a template: <Name> stands for a name that is made up when it is deployed, <?Name> for anything.
+// deployable is a role of a template: <Name> stands for a name that is made up when it is deployed, <?Name> for a
+// parameter that may be anything, and <!Name> for anything.
 func deployable(t testing.TB, identity, boundary string) *policy.Target {
 	t.Helper()
 	target := role(t, identity, boundary)
@@ -56,6 +57,8 @@ func withNames(v policy.Value) policy.Value {
 		part := policy.Part{Kind: policy.Opaque, Text: name}
 		if own, ok := strings.CutPrefix(name, "?"); ok {
 			part = policy.Part{Kind: policy.Unknown, Text: own, Parameter: own}
+		} else if own, ok := strings.CutPrefix(name, "!"); ok {
+			part = policy.Part{Kind: policy.Unknown, Text: own}
 		}
 		parts, text = append(parts, part), rest
 	}

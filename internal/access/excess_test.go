@@ -51,7 +51,9 @@ func TestExcessIsProvenByValues(t *testing.T) {
 		{"three values at once", on(bucket, several("aws:TagKeys", "x", "y", "z")), other, excess},
 		{"five values at once", on(bucket, several("aws:TagKeys", "u", "v", "w", "x", "y")), other, excess},
 		{"six values at once", on(bucket, several("aws:TagKeys", "u", "v", "w", "x", "y", "z")), other, doubt},
+		{"the same six values at once", on(bucket, several("aws:TagKeys", "u", "v", "w", "x", "y", "z")), on(bucket, several("aws:TagKeys", "u", "v", "w", "x", "y", "z")), doubt},
 		{"two values at once of a key that has one", on(bucket, several("aws:SourceVpc", "x", "y")), other, doubt},
+		{"a condition on oneself and another one", on(bucket, "ArnLike: {'aws:PrincipalArn': '"+me+"'}, StringEquals: {'aws:SourceVpc': v}"), other, excess},
 		{"a value that is compared with a variable", on(bucket, "StringEquals: {'aws:PrincipalOrgID': '${aws:PrincipalTag/team}', 'aws:PrincipalTag/team': x}"), other, excess},
 
 		{"conditions that no request meets", on(bucket, "StringEquals: {'aws:SourceVpc': v}, StringNotEquals: {'aws:SourceVpc': v}"), other, doubt},
@@ -88,6 +90,22 @@ func TestExcessByWhatATemplateLeavesOpen(t *testing.T) {
 		{"a condition, besides NotResource that is elsewhere", on(bucket, inVPC), "{Effect: Allow, Action: 's3:GetObject', NotResource: 'arn:aws:s3:::c/*', Condition: {" + byName + "}}", ""},
 		{"the value of a negated condition, which may be it", on(bucket, inVPC), on(bucket, "StringNotEquals: {'aws:SourceVpc': '<Vpc>'}"), doubt},
 		{"the value of a negated condition, which can't be it", on(bucket, inVPC), on(bucket, "StringNotEquals: {'aws:SourceVpc': 'x<Vpc>'}"), ""},
+		{
+			"a name of a condition for two texts, besides one of a resource", on(bucket, inVPC) + "," + strings.ReplaceAll(on(bucket, "StringEquals: {'aws:SourceVpc': vpc-2}"), "Get", "Put"),
+			on("arn:aws:s3:::<Bucket>/*", byName) + "," + strings.ReplaceAll(on("arn:aws:s3:::<Bucket>/*", byName), "Get", "Put"), "s3:PutObject on " + bucket + " without aws:SourceVpc",
+		},
+		{
+			"a parameter for two texts", object + "," + strings.ReplaceAll(on("arn:aws:s3:::c/*", ""), "Get", "Put"),
+			on("arn:aws:s3:::<?Bucket>/*", "") + "," + strings.ReplaceAll(on("arn:aws:s3:::<?Bucket>/*", ""), "Get", "Put"), "",
+		},
+		{
+			"what is not known for two texts", object + "," + strings.ReplaceAll(on("arn:aws:s3:::c/*", ""), "Get", "Put"),
+			on("arn:aws:s3:::<!Bucket>/*", "") + "," + strings.ReplaceAll(on("arn:aws:s3:::<!Bucket>/*", ""), "Get", "Put"), "",
+		},
+		{
+			"two names, of which the second is told by two others", strings.ReplaceAll(on("arn:aws:s3:::b/x/*", ""), "Get", "Delete") + "," + on("arn:aws:s3:::b/y/*", "") + "," + strings.ReplaceAll(on("arn:aws:s3:::b/z/*", ""), "Get", "Put"),
+			"{Effect: Allow, Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], Resource: 'arn:aws:s3:::<Bucket>/<Folder>/*'}", "s3:PutObject on arn:aws:s3:::b/z/*",
+		},
 		{"part of an ARN of a condition", on(bucket, "ArnLike: {'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:t'}"), on(bucket, "ArnLike: {'aws:SourceArn': 'arn:aws:sns:*:*:<Topic>'}"), ""},
 		{"part of another ARN", on(bucket, "ArnLike: {'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:t'}"), on(bucket, "ArnLike: {'aws:SourceArn': 'arn:aws:sqs:*:*:<Queue>'}"), "s3:GetObject on " + bucket + " without aws:SourceArn"},
 		{"a list of which all have to be none", on(bucket, "'ForAnyValue:StringEquals': {'aws:TagKeys': x}"), on(bucket, "'ForAllValues:StringNotEquals': {'aws:TagKeys': '<Tag>'}"), doubt},
@@ -101,7 +119,12 @@ func TestExcessByWhatATemplateLeavesOpen(t *testing.T) {
 		{"two Denies, one by NotResource", anyone, anyone + secret + keeping, "s3:GetObject on * denied there"},
 		{"a Deny that can't be about it, on what is allowed there", on("*", inVPC), object + ",{Effect: Deny, Action: '*', Resource: '" + bucket + "', Condition: {StringEquals: {'aws:SourceVpc': vpc-2}}}", "s3:GetObject on *"},
 		{"two variables", on("arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:PrincipalTag/project}", ""), on("arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:PrincipalTag/project}", ""), ""},
+		{"a second variable in the place of a text", on("arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:PrincipalTag/project}", ""), on("arn:aws:s3:::b/${aws:PrincipalTag/team}/x", ""), "s3:GetObject on arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:PrincipalTag/project}"},
 		{"two variables the other way about", on("arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:PrincipalTag/project}", ""), on("arn:aws:s3:::b/${aws:PrincipalTag/project}/${aws:PrincipalTag/team}", ""), "s3:GetObject on arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:PrincipalTag/project}"},
+		{
+			"a Deny of oneself besides it", anyone + ",{Effect: Deny, Action: '*', Resource: '*', Condition: {StringNotEquals: {'aws:SourceVpc': v}}}",
+			on("*", "StringEquals: {'aws:SourceVpce': e}") + ",{Effect: Deny, Action: '*', Resource: '*', Condition: {StringNotLike: {'aws:SourceVpc': v}}}", "s3:GetObject on * without aws:SourceVpce",
+		},
 		{"the same Deny of a variable", anyone + team, anyone + team, ""},
 		{
 			"two words of a statement, of which one is denied elsewhere", "{Effect: Allow, Action: ['s3:GetObject', 's3:PutObject'], Resource: '" + bucket + "'}",
@@ -146,6 +169,11 @@ func TestExcessWithGaps(t *testing.T) {
 		{"a boundary of the template, which may not allow it", get, none, bounded, "doubt: s3:GetObject"},
 		{"a policy of the role, which may deny it", put, managed, none, "doubt: s3:GetObject"},
 		{"a policy of the role, and it is allowed", get, managed, none, ""},
+		{"a part of an Allow of the role, which denies nothing", put, func(x *policy.Target) {
+			more := document(t, policy.Identity, put)
+			more.Statements[0].Unresolved = true
+			x.Documents = append(x.Documents, more)
+		}, none, "s3:GetObject on *"},
 	} {
 		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
 			live, other := role(t, get, ""), deployable(t, c.template, "")
@@ -155,6 +183,57 @@ func TestExcessWithGaps(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// What both are denied in other words is compared in every way in which it can come out, as far as these are few; else it is doubted.
+func TestExcessOfManyWaysIsDoubted(t *testing.T) {
+	const allow, vpc = "{Effect: Allow, Action: 's3:GetObject', Resource: '*'}", ", Condition: {StringEquals: {'aws:SourceVpc': v}}}"
+	deny := func(conditions string) string {
+		return ",{Effect: Deny, Action: '*', Resource: '*', Condition: {StringEquals: {" + conditions + "}}}"
+	}
+	parts := func(n int, format string) string {
+		var all []string
+		for i := range n {
+			all = append(all, strings.ReplaceAll(format, "#", string(rune('a'+i))))
+		}
+		return strings.Join(all, ", ")
+	}
+	for _, c := range []struct {
+		name  string
+		rest  func(n int) string // what follows the Allow, of so many parts
+		few   int                // are compared
+		many  int                // are doubted
+		other [2]string          // words of the role, and those that the template has in their place
+	}{
+		{"conditions", func(n int) string { return deny(parts(n, "'aws:PrincipalTag/#': v")) }, 9, 10, [2]string{"StringEquals", "StringLike"}},
+		{"resources", func(n int) string {
+			return ",{Effect: Deny, Action: '*', Resource: [" + parts(n, "'arn:aws:s3:::*-#-*'") + "]" + vpc
+		}, 3, 6, [2]string{"StringEquals", "StringLike"}},
+		{"ways to be spared", func(n int) string {
+			return "," + parts(n, "{Effect: Deny, Action: '*', NotResource: ['arn:aws:s3:::*-#-*', 'arn:aws:s3:::-#-*']}")
+		}, 3, 8, [2]string{"s3:::-", "s3:::?-"}},
+	} {
+		t.Run(strings.ReplaceAll(c.name, " ", "-"), func(t *testing.T) {
+			for n, want := range map[int]string{c.few: "", c.many: "doubt: s3:GetObject"} {
+				live := allow + c.rest(n)
+				if got := beyond(t, role(t, live, ""), deployable(t, strings.ReplaceAll(live, c.other[0], c.other[1]), "")); got != want {
+					t.Errorf("%d: got %q, want %q", n, got, want)
+				}
+			}
+		})
+	}
+}
+
+// The name of a user stands in the policies of both for the same.
+func TestExcessOfAUser(t *testing.T) {
+	const user = "arn:aws:iam::111122223333:user/staff/ann"
+	for template, want := range map[string]int{"arn:aws:s3:::b/ann/*": 0, "arn:aws:s3:::b/staff/*": 1, "arn:aws:s3:::b/${aws:username}/*": 0} {
+		live, other := role(t, on("arn:aws:s3:::b/${aws:username}/*", "StringEquals: {'aws:username': ann}"), ""), deployable(t, on(template, ""), "")
+		more, doubts := access.Of(live).Beyond(access.Of(other), user, nil)
+		if len(more) != want || len(doubts) > 0 {
+			t.Errorf("%s: got %d and doubts %v, want %d", template, len(more), doubts, want)
+		}
 	}
 }
 
