@@ -29,6 +29,7 @@ var builtIns = sync.OnceValue(func() map[string]func(args []value) value {
 		"array.concat":      func(args []value) value { return joined(args[0], args[1]) },
 		"array.reverse":     func(args []value) value { return reversed(args[0]) },
 		"count":             func(args []value) value { return countOf(args[0]) },
+		"sum":               func(args []value) value { return sumOf(args[0]) },
 		"sort":              func(args []value) value { return sorted(args[0]) },
 	}
 })
@@ -127,6 +128,20 @@ func countOf(v value) value {
 		return intOf(n)
 	}
 	return value{kind: unknown}
+}
+
+// sumOf adds up small numbers.
+func sumOf(v value) value {
+	if v.kind != listValue {
+		return value{kind: unknown}
+	}
+	sum := intOf(0)
+	for _, item := range v.many.items {
+		if sum = reckon([]value{sum, item}, func(a, b int) int { return a + b }); sum.kind == unknown {
+			break
+		}
+	}
+	return sum
 }
 
 // sorted leaves what has one item or none as it is.
