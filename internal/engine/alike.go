@@ -23,10 +23,15 @@ type alike struct {
 // mostAlike is how many wordings an engine remembers from one model to the next; they take some 200 bytes each.
 const mostAlike = 1 << 16
 
+// mostOfOne is how many it takes over from one model: what is longer is like nothing else.
+const mostOfOne = 1 << 13
+
 // memory holds what was judged. It is safe for concurrent use.
 type memory struct {
 	mutex sync.RWMutex
 	known map[key]*alike
+
+	readers sync.Pool // of *wording, which are large when they have been used
 }
 
 // member is an item of a model.
@@ -43,12 +48,13 @@ type crowd struct {
 	new     []int          // those of which the wording is new, one of each
 	lists   []string       // by number
 	known   map[key]*alike // what is new
-	same    []byte         // what rules see besides the item
+	memory  *memory
+	same    []byte // what rules see besides the item
 }
 
 // gather finds the items that some rules look at, and what is known of their wordings.
 func (s *selection) gather(lists []string) *crowd {
-	c := &crowd{lists: lists, known: map[key]*alike{}}
+	c := &crowd{lists: lists, known: map[key]*alike{}, memory: &s.engine.memory}
 	numbers := map[uintptr]int{}
 	for n, name := range lists {
 		l := s.lists[name]
@@ -69,12 +75,13 @@ func (s *selection) gather(lists []string) *crowd {
 	w := wording{}
 	w.value(s.engine.model.byName[cataloguePart].shape, reflect.ValueOf(&s.model.Catalogue).Elem())
 	c.same = slices.Clone(w.text)
-	c.sort(&s.engine.memory)
+	c.sort()
 	return c
 }
 
 // sort finds out who is alike.
-func (c *crowd) sort(m *memory) {
+func (c *crowd) sort() {
+	m := c.memory
 	keys := make([]key, len(c.members))
 	c.each(func(w *wording, i int) { keys[i] = c.read(w, i) })
 	m.mutex.RLock()
@@ -100,10 +107,21 @@ func (c *crowd) read(w *wording, i int) key {
 
 // each does something with every member, on all processors where there are many.
 func (c *crowd) each(do func(w *wording, i int)) {
+	var used []*wording
+	var mutex sync.Mutex
 	parallel.Workers(len(c.members), few, func() func(int) {
-		w := &wording{}
+		w, ok := c.memory.readers.Get().(*wording)
+		if !ok {
+			w = &wording{}
+		}
+		mutex.Lock()
+		used = append(used, w)
+		mutex.Unlock()
 		return func(i int) { do(w, i) }
 	})
+	for _, w := range used {
+		c.memory.readers.Put(w)
+	}
 }
 
 // some selects the members whose wordings are new.
@@ -149,7 +167,7 @@ func (c *crowd) learn(found []finding.Finding) error {
 func (m *memory) keep(c *crowd) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	if len(m.known)+len(c.known) <= mostAlike {
+	if len(c.known) <= mostOfOne && len(m.known)+len(c.known) <= mostAlike {
 		maps.Copy(m.known, c.known)
 	}
 }

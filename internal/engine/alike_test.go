@@ -35,7 +35,7 @@ func TestAWordingIsWhatRulesSeeButPlacesAndTheTarget(t *testing.T) {
 		{"another truth", func(s *policy.Statement) { s.Scoped = true }, false},
 		{"another number", func(s *policy.Statement) { s.Actions[0].Matches = 3 }, false},
 		{"another table", func(s *policy.Statement) {
-			s.Grants = map[string]policy.Grant{"iam:CreateUser": {At: at(3), Pattern: "*"}}
+			s.Grants = map[string]*policy.Grant{"iam:CreateUser": {At: at(3), Pattern: "*"}}
 		}, false},
 		{"another list", func(s *policy.Statement) { s.Actions = append(s.Actions, s.Actions[0]) }, false},
 		{"two places that were one", func(s *policy.Statement) { s.EffectAt = at(9) }, false},
@@ -60,10 +60,10 @@ func move(s *policy.Statement, lines int) {
 	for _, l := range []*source.Location{&s.At, &s.EffectAt, &s.Actions[0].At, &s.Resources[0].At, &s.ReachAt} {
 		down(l)
 	}
-	subject, grant := *s.Target, s.Grants["iam:PassRole"]
+	subject, grant := *s.Target, *s.Grants["iam:PassRole"]
 	down(&subject.At)
 	down(&grant.At)
-	s.Target, s.Grants = &subject, map[string]policy.Grant{"iam:PassRole": grant}
+	s.Target, s.Grants = &subject, map[string]*policy.Grant{"iam:PassRole": &grant}
 }
 
 func TestATextThatLooksLikeAMarkStaysAsItIs(t *testing.T) {

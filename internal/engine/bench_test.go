@@ -20,7 +20,7 @@ func twenty() *policy.Model {
 			At: at(i), Effect: "Allow", EffectAt: at(i), Target: target,
 			Document:  policy.Title{Name: "inline", Kind: policy.Identity},
 			Resources: []policy.ResourceARN{{Value: policy.Text("*", at(i)), Breadth: policy.Everything}},
-			Reach:     policy.Everything, ReachAt: at(i), Grants: map[string]policy.Grant{},
+			Reach:     policy.Everything, ReachAt: at(i), Grants: map[string]*policy.Grant{},
 		}
 		for j := range 10 {
 			name := fmt.Sprintf("s3:Action%d", j)
@@ -28,7 +28,7 @@ func twenty() *policy.Model {
 				Value: policy.Text(name, at(i)), Wildcard: policy.NoWildcard, Service: "s3", Status: policy.ActionKnown,
 				Matches: 1, Level: "read", Names: []string{name},
 			})
-			s.Grants[name] = policy.Grant{At: at(i), Pattern: name}
+			s.Grants[name] = &policy.Grant{At: at(i), Pattern: name}
 		}
 		m.Having.AnyResource = append(m.Having.AnyResource, s)
 		m.Having.Watched = append(m.Having.Watched, s)

@@ -43,6 +43,7 @@ type encoder struct {
 	wanted map[*shape][]*field // by record, the same
 	marks  map[any]int         // the items that are encoded by their wording alone, with a number each
 	within *item               // the one of them that is being encoded; nil for none
+	item   item                // which within points at
 	err    error               // the first
 }
 
@@ -126,7 +127,7 @@ func (e *encoder) share(s *shape, v reflect.Value) *ast.Term {
 		return term
 	}
 	if number, marked := e.marks[pointer]; marked {
-		e.within = &item{number: number}
+		e.within, e.item.number = &e.item, number
 		e.within.read(s, v, nil)
 		defer func() { e.within = nil }()
 	}

@@ -34,7 +34,7 @@ func TestEncodeIsWhatTheJSONTagsSay(t *testing.T) {
 		}, {Name: "Bare", Kind: policy.User, At: at(3)}},
 		Having: policy.Having{Watched: []*policy.Statement{{
 			Target: &policy.Subject{Name: "AppRole"},
-			Grants: map[string]policy.Grant{"iam:PassRole": {At: at(4), Pattern: "iam:*"}},
+			Grants: map[string]*policy.Grant{"iam:PassRole": {At: at(4), Pattern: "iam:*"}},
 			Scopable: policy.Levels{
 				Write: policy.Actions{Count: 12, Names: []string{"s3:PutObject"}, ReachAt: at(5)},
 			},

@@ -52,6 +52,7 @@ type Engine struct {
 	alone, others []*file  // of those that are applied: see judgesAlone
 	lists         []string // that the former go through
 	memory        memory
+	sifters       sync.Pool // see newSifter
 
 	mutex    sync.Mutex // guards what follows
 	programs map[*file]*program

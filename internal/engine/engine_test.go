@@ -53,7 +53,7 @@ func admin() *policy.Model {
 		Actions:   []policy.Action{{Value: policy.Text("*", at(3)), Wildcard: policy.EveryAction}},
 		Resources: []policy.ResourceARN{{Value: policy.Text("*", at(4)), Breadth: policy.Everything}},
 		Reach:     policy.Everything, ReachAt: at(4),
-		Grants: map[string]policy.Grant{"iam:PassRole": {At: at(3), Pattern: "*"}},
+		Grants: map[string]*policy.Grant{"iam:PassRole": {At: at(3), Pattern: "*"}},
 	}
 	return &policy.Model{Artifact: "a.yaml", Having: policy.Having{
 		EveryAction: []*policy.Statement{s}, AnyResource: []*policy.Statement{s}, Statements: []*policy.Statement{s},

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"reflect"
+	"sync"
 
 	"github.com/iamlint/iamlint/internal/policy"
 )
@@ -78,11 +79,23 @@ type sifter struct {
 	calls    int   // deep
 	stack    []value
 	settled  map[*function]value // of functions without arguments
+	from     *sync.Pool          // of sifters whose models are done with: their stacks are large
 }
 
 func newSifter(e *Engine, m *policy.Model) *sifter {
-	input := value{kind: modelValue, model: reflect.ValueOf(m).Elem(), shape: e.model}
-	return &sifter{input: input, settings: e.sifted, stack: make([]value, 0, 256), settled: map[*function]value{}}
+	s, ok := e.sifters.Get().(*sifter)
+	if !ok {
+		s = &sifter{stack: make([]value, 0, 256), settled: map[*function]value{}, from: &e.sifters}
+	}
+	s.input, s.settings = value{kind: modelValue, model: reflect.ValueOf(m).Elem(), shape: e.model}, e.sifted
+	return s
+}
+
+// done gives the sifter back for other models.
+func (s *sifter) done() {
+	s.input = value{}
+	clear(s.settled)
+	s.from.Put(s)
 }
 
 // push makes room for values, until the stack is cut back to where it was.

@@ -80,7 +80,7 @@ func TestASieveKeepsBackWhatARuleCannotFind(t *testing.T) {
 	s := &policy.Statement{
 		Effect: "Allow", Closed: true, At: at(1), EffectAt: at(2),
 		Actions: []policy.Action{{Value: policy.Text("s3:Get", at(1))}, {Value: policy.Text("s3:List", at(2))}},
-		Grants:  map[string]policy.Grant{"iam:PassRole": {At: at(1), Reach: policy.Everything}},
+		Grants:  map[string]*policy.Grant{"iam:PassRole": {At: at(1), Reach: policy.Everything}},
 	}
 	m := &policy.Model{Having: policy.Having{OIDC: []*policy.Statement{s}}}
 	for _, c := range cases {
@@ -213,7 +213,7 @@ func TestARuleThatReadsAWholeListIsAskedSeldom(t *testing.T) {
 			passing := *admin().Having.Statements[0]
 			grant := policy.Grant{At: at(i + 1), Pattern: "iam:PassRole", Reach: policy.Exact}
 			passing.At, passing.Resources = at(i+1), []policy.ResourceARN{{Value: policy.Text("arn:aws:iam::111122223333:role/"+name, at(i+1)), Breadth: policy.Exact}}
-			passing.Grants = map[string]policy.Grant{"iam:PassRole": grant}
+			passing.Grants = map[string]*policy.Grant{"iam:PassRole": &grant}
 			m.Having.Statements, m.Having.Watched = append(m.Having.Statements, &passing), append(m.Having.Watched, &passing)
 		}
 	}

@@ -185,7 +185,7 @@ type granted struct {
 }
 
 // grants finds the watched actions that the statement speaks of, once for all statements that say the same.
-func (w *work) grants(s *policy.Statement) map[string]policy.Grant {
+func (w *work) grants(s *policy.Statement) map[string]*policy.Grant {
 	said, resource, ok := w.sayingOf(s)
 	all, met := w.speaking[said]
 	if !ok || !met {
@@ -194,15 +194,19 @@ func (w *work) grants(s *policy.Statement) map[string]policy.Grant {
 	if ok {
 		w.speaking[said] = all
 	}
-	grants := make(map[string]policy.Grant, len(all))
-	for _, g := range all {
+	if len(all) == 0 {
+		return nil
+	}
+	grants, block := make(map[string]*policy.Grant, len(all)), make([]policy.Grant, len(all))
+	for i, g := range all {
 		if ok {
 			g.At = s.Actions[g.pattern].At
 		}
 		if ok && g.Reach != "" {
 			g.ReachAt = s.Resources[resource].At
 		}
-		grants[g.name] = g.Grant
+		block[i] = g.Grant
+		grants[g.name] = &block[i]
 	}
 	return grants
 }

@@ -17,7 +17,7 @@ type listing struct {
 
 // listed files the actions of rules/data that the statement allows on a whole type or on everything, or that take
 // nothing less. This is found out once for all statements that say the same.
-func (w *work) listed(s *policy.Statement) map[string]policy.Listing {
+func (w *work) listed(s *policy.Statement) map[string]*policy.Listing {
 	said, resource, ok := w.sayingOf(s)
 	all, met := w.listings[said]
 	if !ok || !met {
@@ -26,12 +26,16 @@ func (w *work) listed(s *policy.Statement) map[string]policy.Listing {
 	if ok {
 		w.listings[said] = all
 	}
-	listed := make(map[string]policy.Listing, len(all))
-	for _, l := range all {
+	if len(all) == 0 {
+		return nil
+	}
+	listed, block := make(map[string]*policy.Listing, len(all)), make([]policy.Listing, len(all))
+	for i, l := range all {
 		if ok {
 			l.At, l.ReachAt = s.Actions[l.pattern].At, s.Resources[resource].At
 		}
-		listed[l.list] = l.Listing
+		block[i] = l.Listing
+		listed[l.list] = &block[i]
 	}
 	return listed
 }

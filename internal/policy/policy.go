@@ -121,19 +121,19 @@ type Statement struct {
 	Unresolved    bool            `json:"unresolved"` // a whole element (Condition, Action …) could not be read: absence proves nothing
 
 	// Facts, written by package expand.
-	Scoped    bool               `json:"scoped"`    // a condition limits what, who or from where: see Condition.Limits
-	Closed    bool               `json:"closed"`    // a condition, here or of a Deny, keeps strangers out: whoever is not of a named account, organization, network or source
-	ClosedBy  []string           `json:"closed_by"` // if that is a Deny beside it: the keys of the Deny's conditions
-	Overruled bool               `json:"overruled"` // of a trust or resource policy: a Deny without conditions in it leaves nothing of what this allows
-	Reach     Breadth            `json:"reach"`     // the widest of Resources, "" without any
-	ReachAt   source.Location    `json:"reach_at"`  // the resource that Reach speaks of
-	Scopable  Levels             `json:"scopable"`  // what Allow grants on a whole type or more though it could be limited; without Grants, of which rules speak by name
-	Listed    map[string]Listing `json:"listed"`    // by list of rules/data: its actions that Allow grants on a whole type or more, or that can't be limited
-	Retags    []Retag            `json:"retags"`    // the actions by which its holder can tag itself past a condition on tags
-	Misfits   []Misfit           `json:"misfits"`
-	Redundant []Redundancy       `json:"redundant"` // what in it changes nothing
-	Needs     []Need             `json:"needs"`     // what those it names in full need besides, and its target surely does not have
-	Grants    map[string]Grant   `json:"grants"`    // the watched actions (rules/data) that this statement speaks of, by name
+	Scoped    bool                `json:"scoped"`    // a condition limits what, who or from where: see Condition.Limits
+	Closed    bool                `json:"closed"`    // a condition, here or of a Deny, keeps strangers out: whoever is not of a named account, organization, network or source
+	ClosedBy  []string            `json:"closed_by"` // if that is a Deny beside it: the keys of the Deny's conditions
+	Overruled bool                `json:"overruled"` // of a trust or resource policy: a Deny without conditions in it leaves nothing of what this allows
+	Reach     Breadth             `json:"reach"`     // the widest of Resources, "" without any
+	ReachAt   source.Location     `json:"reach_at"`  // the resource that Reach speaks of
+	Scopable  Levels              `json:"scopable"`  // what Allow grants on a whole type or more though it could be limited; without Grants, of which rules speak by name
+	Listed    map[string]*Listing `json:"listed"`    // by list of rules/data: its actions that Allow grants on a whole type or more, or that can't be limited
+	Retags    []Retag             `json:"retags"`    // the actions by which its holder can tag itself past a condition on tags
+	Misfits   []Misfit            `json:"misfits"`
+	Redundant []Redundancy        `json:"redundant"` // what in it changes nothing
+	Needs     []Need              `json:"needs"`     // what those it names in full need besides, and its target surely does not have
+	Grants    map[string]*Grant   `json:"grants"`    // the watched actions (rules/data) that this statement speaks of, by name
 }
 
 // Action is one entry of Action or NotAction.
