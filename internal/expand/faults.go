@@ -18,6 +18,7 @@ func (w *work) faults(s *policy.Statement) {
 	s.Faults = append(s.Faults, conflicts(s)...)
 	s.Faults = append(s.Faults, missing(s)...)
 	s.Faults = append(s.Faults, sidFaults(s)...)
+	s.Faults = append(s.Faults, characterFaults(s)...)
 	for _, p := range slices.Concat(s.Principals, s.NotPrincipals) {
 		s.Faults = append(s.Faults, principalFaults(s, p)...)
 		s.Faults = append(s.Faults, principalVariables(s, p)...)

@@ -90,6 +90,54 @@ func TestFaultsOfSids(t *testing.T) {
 	}
 }
 
+func TestFaultsOfCharacters(t *testing.T) {
+	const dash = "arn:aws:s3:::a–b"
+	at := func(width int) source.Location {
+		return source.Location{Region: source.Region{Start: source.Position{Line: 1, Column: 1}, End: source.Position{Line: 1, Column: 1 + width}}}
+	}
+	principal := func(text string) []policy.Principal { return []policy.Principal{{Value: value(text), Type: "AWS"}} }
+	for _, c := range []struct {
+		name      string
+		kind      policy.DocumentKind
+		target    policy.Subject
+		statement policy.Statement
+		want      []string
+	}{
+		{"ResourceOfARole", policy.Identity, policy.Subject{Type: "AWS::IAM::Role"}, policy.Statement{Resources: resources(dash)}, []string{"character U+2013"}},
+		{"ResourceOfAFunction", policy.Identity, policy.Subject{Type: "AWS::Serverless::Function"}, policy.Statement{Resources: resources(dash)}, []string{"character U+2013"}},
+		{"ResourceOfABoundary", policy.Boundary, policy.Subject{}, policy.Statement{Resources: resources(dash)}, []string{"character U+2013"}},
+		{"NotResource", policy.Identity, policy.Subject{}, policy.Statement{NotResources: resources("arn:aws:s3:::a\x00b–")}, []string{"character U+0000"}},
+		{"Principal", policy.Trust, policy.Subject{}, policy.Statement{Principals: principal("arn:aws:iam::111122223333:role/–")}, []string{"character U+2013"}},
+		{"PrincipalThatIsNoneIsToldOnce", policy.Trust, policy.Subject{}, policy.Statement{Principals: principal("–")}, []string{`principal – -> "*", an account of twelve digits, or the ARN of an account, role or user`}},
+		{"KeyAndValue", policy.Identity, policy.Subject{}, policy.Statement{Resources: resources("*"), Conditions: []policy.Condition{{
+			Operator: "StringEquals", Key: "aws:ResourceTag/Ā", Values: []policy.Value{value("\u200b")},
+		}}}, []string{"character U+0100", "character U+200B"}},
+		{"NoneUpToTheEndOfLatin1", policy.Identity, policy.Subject{}, policy.Statement{Resources: resources("arn:aws:s3:::a \t\r\n\x7fÿ/*")}, nil},
+		{"NoneInWhatIsNotKnown", policy.Identity, policy.Subject{}, policy.Statement{Resources: []policy.ResourceARN{{Value: policy.Value{
+			Text: "…", Parts: []policy.Part{{Kind: policy.Unknown, Text: "…"}},
+		}}}}, nil},
+		{"NoneInPoliciesOfResources", policy.ResourceBased, policy.Subject{Type: "AWS::S3::BucketPolicy"}, policy.Statement{Resources: resources(dash)}, nil},
+		{"NoneInPoliciesOfOrganizations", policy.SCP, policy.Subject{}, policy.Statement{Resources: resources(dash)}, nil},
+		{"NoneInPoliciesOfDevices", policy.Identity, policy.Subject{Type: "AWS::IoT::Policy"}, policy.Statement{Resources: resources(dash)}, nil},
+		{"ADocumentThatStandsAlone", policy.Identity, policy.Subject{Kind: policy.Raw}, policy.Statement{Resources: []policy.ResourceARN{{Value: placed(dash, at(18))}}}, []string{"character U+2013"}},
+		{"NoneInADocumentWithEscapes", policy.Identity, policy.Subject{Kind: policy.Raw}, policy.Statement{Resources: []policy.ResourceARN{{Value: placed(dash, at(23))}}}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.statement.Document.Kind, c.statement.Target, c.statement.Elements = c.kind, &c.target, needed(c.kind)
+			if diff := cmp.Diff(c.want, faultsOf(facts(t, c.statement))); diff != "" {
+				t.Errorf("faults (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// placed is a value at a place.
+func placed(text string, at source.Location) policy.Value {
+	v := value(text)
+	v.At = at
+	return v
+}
+
 // needed is what a statement has to have in a kind of document.
 func needed(kind policy.DocumentKind) []policy.Element {
 	switch kind {

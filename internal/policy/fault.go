@@ -35,8 +35,9 @@ const (
 const (
 	NoRCPService FaultKind = "rcp-service" // resource control policies do not apply to the action's service
 
-	SidCharacters FaultKind = "sid-characters"
-	EmptySid      FaultKind = "sid-empty"
+	SidCharacters    FaultKind = "sid-characters"
+	EmptySid         FaultKind = "sid-empty"
+	RefusedCharacter FaultKind = "character" // one that IAM does not take: Text is its code point, as in "U+2013"
 
 	PrincipalFault FaultKind = "principal"
 
