@@ -344,6 +344,7 @@ func TestGrants(t *testing.T) {
 		{"ByPattern", policy.Statement{Actions: actions("s3:*", "iam:P*"), Resources: resources("arn:aws:iam::111122223333:role/*")}, "iam:P*", policy.WholeAccount, true},
 		{"TheReachIsItsOwn", policy.Statement{Actions: actions("iam:PassRole", "s3:*"), Resources: resources("arn:aws:iam::111122223333:role/app", "arn:aws:s3:::*")}, "iam:PassRole", policy.Exact, true},
 		{"ByNotAction", policy.Statement{NotActions: actions("s3:*"), Resources: resources("*")}, "", policy.Everything, true},
+		{"ByNotActionBesideAction", policy.Statement{Actions: actions("s3:GetObject"), NotActions: actions("s3:*"), Resources: resources("*")}, "", policy.Everything, true},
 		{"ExcludedByNotAction", policy.Statement{NotActions: actions("iam:*"), Resources: resources("*")}, "", "", false},
 		{"BeyondNotResource", policy.Statement{Actions: actions("iam:PassRole"), NotResources: resources("arn:aws:iam::111122223333:role/admin")}, "iam:PassRole", policy.Everything, true},
 		{"NotResourceLeavesNothing", policy.Statement{Actions: actions("iam:PassRole"), NotResources: resources("arn:aws:iam::111122223333:role/*")}, "iam:PassRole", "", true},

@@ -18,7 +18,7 @@ type saying struct {
 // sayingOf is that of a statement, and which of its resources it is. Of several one is enough if it is a *: no action
 // reaches further by another. ok is false if it takes more to tell.
 func (w *work) sayingOf(s *policy.Statement) (said saying, resource int, ok bool) {
-	if w.takes() || len(s.Actions) == 0 || len(s.NotResources) > 0 {
+	if w.takes() || len(s.Actions) == 0 || len(s.NotActions) > 0 || len(s.NotResources) > 0 {
 		return said, 0, false
 	}
 	if resource = deciding(s.Resources); resource < 0 {

@@ -64,6 +64,13 @@ grave(action) if {
 	action.scopable > 0
 }
 
+# idle tells whether a pattern stands for nothing that can have any of the resources, of which action-resource-mismatch
+# speaks.
+idle(statement, action) if {
+	action.reach == ""
+	count(statement.resources) > 0
+}
+
 # reads tells whether a pattern such as s3:List* says that it reads, and reads nothing that is secret.
 reads(action) if {
 	not action.sensitive

@@ -28,6 +28,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	action.wildcard == "partial"
 	not action.denied
 	action.status == "known"
+	not wildcards.idle(statement, action)
 	action.level == "write"
 	not lower(action.text) in wildcards.customary
 	message := sprintf(

@@ -31,6 +31,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	action.wildcard == "partial"
 	not action.denied
 	action.status == "known"
+	not wildcards.idle(statement, action)
 	action.level == "permissions"
 	message := sprintf(
 		"%s use %q, which stands for %s, and can change who has access: name the actions it needs",

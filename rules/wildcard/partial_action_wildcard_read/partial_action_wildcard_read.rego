@@ -29,6 +29,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	action.wildcard == "partial"
 	not action.denied
 	action.status == "known"
+	not wildcards.idle(statement, action)
 	action.level in {"read", "list"}
 	not wildcards.reads(action)
 	message := sprintf(

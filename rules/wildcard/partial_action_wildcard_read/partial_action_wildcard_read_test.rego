@@ -33,6 +33,8 @@ test_message_when_no_data_is_read if {
 
 test_fires[why] if {
 	some why, changes in {
+		"all but one thing": {"actions": [object.union(statement.actions[0], {"reach": ""})], "resources": [], "not_resources": [{"text": "arn:aws:sns:eu-west-1:111122223333:t"}]},
+		"one that fits": {"actions": [object.union(statement.actions[0], {"reach": "exact"})], "resources": [{"text": "arn:aws:s3:::b"}]},
 		"objects": {},
 		"a name that tells nothing": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "sqs:*Queue*s", "wildcard": "partial", "service": "sqs", "status": "known", "level": "list", "sensitive": false, "matches": 3, "names": ["x:A", "x:B", "x:C"]}]},
 		"secrets": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "secretsmanager:Get*", "wildcard": "partial", "service": "secretsmanager", "status": "known", "level": "read", "sensitive": true, "matches": 3, "names": ["x:A", "x:B", "x:C"]}]},
@@ -46,6 +48,7 @@ test_is_silent[why] if {
 	some why, changes in {
 		"what only AWS's policies name": {"actions": [object.union(statement.actions[0], {"status": "unlisted"})]},
 		"deny grants nothing": {"effect": "Deny"},
+		"none of the resources fits": {"actions": [object.union(statement.actions[0], {"reach": ""})], "resources": [{"text": "arn:aws:sns:eu-west-1:111122223333:t"}]},
 		"a Deny leaves nothing of it": {"actions": [object.union(statement.actions[0], {"denied": true})]},
 		"a policy template of SAM is not the user's to mend": {"document": {"kind": "identity", "origin": "template"}},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},

@@ -29,6 +29,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	action.wildcard == "partial"
 	not action.denied
 	action.status == "known"
+	not wildcards.idle(statement, action)
 	action.level == "tagging"
 	message := sprintf(
 		"%s use %q, which stands for %s, and can change tags, by which others may have access: name the actions it needs",

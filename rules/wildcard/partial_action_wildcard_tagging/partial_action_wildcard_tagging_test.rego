@@ -25,6 +25,8 @@ test_message if {
 
 test_fires[why] if {
 	some why, changes in {
+		"all but one thing": {"actions": [object.union(statement.actions[0], {"reach": ""})], "resources": [], "not_resources": [{"text": "arn:aws:sns:eu-west-1:111122223333:t"}]},
+		"one that fits": {"actions": [object.union(statement.actions[0], {"reach": "exact"})], "resources": [{"text": "arn:aws:s3:::b"}]},
 		"tags": {},
 		"objects": {"actions": [{"at": "a.yaml:1:1-1:4", "text": "s3:*ObjectTagging", "wildcard": "partial", "service": "s3", "status": "known", "level": "tagging", "sensitive": false, "matches": 3, "names": ["x:A", "x:B", "x:C"]}]},
 		"one queue": {"reach": "exact"},
@@ -38,6 +40,7 @@ test_is_silent[why] if {
 	some why, changes in {
 		"what only AWS's policies name": {"actions": [object.union(statement.actions[0], {"status": "unlisted"})]},
 		"deny grants nothing": {"effect": "Deny"},
+		"none of the resources fits": {"actions": [object.union(statement.actions[0], {"reach": ""})], "resources": [{"text": "arn:aws:sns:eu-west-1:111122223333:t"}]},
 		"a Deny leaves nothing of it": {"actions": [object.union(statement.actions[0], {"denied": true})]},
 		"a policy template of SAM is not the user's to mend": {"document": {"kind": "identity", "origin": "template"}},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},

@@ -48,6 +48,7 @@ test_is_silent[why] if {
 		"a pattern of another kind": {"actions": [object.union(statement.actions[0], {"wildcard": "partial"})]},
 		"a service that is not known": {"actions": [object.union(statement.actions[0], {"status": "unknown-service"})]},
 		"deny grants nothing": {"effect": "Deny"},
+		"none of the resources fits": {"scoped": true, "actions": [object.union(statement.actions[0], {"reach": ""})]},
 		"a Deny leaves nothing of it": {"actions": [object.union(statement.actions[0], {"denied": true})]},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a trust policy is another rule's": {"document": {"kind": "trust"}},

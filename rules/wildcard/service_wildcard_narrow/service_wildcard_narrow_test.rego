@@ -40,6 +40,8 @@ test_fires[why] if {
 test_is_silent[why] if {
 	some why, changes in {
 		"deny grants nothing": {"effect": "Deny"},
+		"a pattern of another kind": {"actions": [object.union(statement.actions[0], {"wildcard": "partial"})]},
+		"none of the resources fits": {"actions": [object.union(statement.actions[0], {"reach": ""})]},
 		"a Deny leaves nothing of it": {"actions": [object.union(statement.actions[0], {"denied": true})]},
 		"a boundary grants nothing": {"document": {"kind": "boundary"}},
 		"a bucket policy is another rule's": {"document": {"kind": "resource"}},

@@ -40,6 +40,7 @@ report contains lib.finding(statement.target, action.at, message) if {
 	action.wildcard == "service"
 	not action.denied
 	action.status == "known"
+	not wildcards.idle(statement, action)
 	wildcards.weight(statement, action) == "high"
 	message := sprintf(
 		"%s use %q (%s)%s: name the actions and resources it needs",
