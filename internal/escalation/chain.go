@@ -259,7 +259,7 @@ func (s *search) computes() []*policy.Escalation {
 		if at, service, ok := s.runsCode(p); ok {
 			found = append(found, &policy.Escalation{
 				Target: p.target.Subject(), Family: "E84", Gains: compute, Gravity: "high", Likely: "high", Confidence: policy.Proven,
-				May: "run code of " + service, At: at,
+				May: "be given to code by " + service, At: at,
 			})
 		}
 	}

@@ -201,7 +201,10 @@ func meantPrincipal(p policy.Principal) string {
 	case "Federated":
 		return "the ARN of an OIDC or SAML provider, or a host such as cognito-identity.amazonaws.com"
 	}
-	return `"*", an account of twelve digits, or the ARN of an account, role or user`
+	if arn := meantARN(p.Text); arn != "" {
+		return arn
+	}
+	return "an account of twelve digits, or the ARN of an account, role or user"
 }
 
 // inlineSize adds up the inline policies of a target. Of several with one name, which

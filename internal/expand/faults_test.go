@@ -246,8 +246,11 @@ func TestFaultsOfPrincipals(t *testing.T) {
 		{"Robot", "x", ""},
 		{"Service", "lambda", "principal lambda -> lambda.amazonaws.com"},
 		{"Service", "lambda.aws.com", "principal lambda.aws.com -> lambda.amazonaws.com"},
-		{"AWS", "1111-2222", `principal 1111-2222 -> "*", an account of twelve digits, or the ARN of an account, role or user`},
+		{"AWS", "1111-2222", "principal 1111-2222 -> an account of twelve digits, or the ARN of an account, role or user"},
+		{"AWS", "aws:iam::111122223333:role/app", "principal aws:iam::111122223333:role/app -> arn:aws:iam::111122223333:role/app"},
 		{"AWS", "arn:aws:iam::account-id:user/x", "principal arn:aws:iam::account-id:user/x -> an account of twelve digits in the ARN"},
+		{"AWS", "Fn::EnumTargetAccounts Binding arn:aws:iam::${account}:root", ""},
+		{"AWS", "arn:aws:iam::${account}:user/${aws:username}", "variable-unsupported arn:aws:iam::${account}:user/${aws:username}"},
 		{"AWS", "arn:aws:iam::111122223333:user/${aws:username}", "variable-unsupported arn:aws:iam::111122223333:user/${aws:username}"},
 	} {
 		t.Run(c.kind+c.text, func(t *testing.T) {

@@ -96,9 +96,25 @@ func principalVariables(s *policy.Statement, p policy.Principal) []policy.Fault 
 		if faults := variableFaults(s, "Principal", p.Value); len(faults) > 0 {
 			return faults
 		}
-		if _, after, _ := strings.Cut(part.Text, "${"); strings.Contains(after, ":") {
+		if namesKey(part.Text) {
 			return []policy.Fault{{Kind: policy.VariableIgnored, Element: "Principal", Text: p.Text, At: p.At}}
 		}
 	}
 	return nil
+}
+
+// namesKey tells whether a variable of some text has the name of a condition key, as in ${aws:username}. Others are of the
+// template, or of another tool.
+func namesKey(text string) bool {
+	for {
+		_, after, found := strings.Cut(text, "${")
+		if !found {
+			return false
+		}
+		name, rest, _ := strings.Cut(after, "}")
+		if strings.Contains(name, ":") {
+			return true
+		}
+		text = rest
+	}
 }

@@ -22,7 +22,15 @@ place(at, message) := {"at": at, "message": message}
 # title names a target as people do: "role AppRole".
 title(target) := "this policy" if target.kind == "document"
 
-title(target) := sprintf("managed policy %s", [target.name]) if target.kind == "managed-policy"
+title(target) := sprintf("managed policy %s", [target.name]) if {
+	target.kind == "managed-policy"
+	not of_devices(target)
+}
+
+# A policy of IoT is for the certificates of devices, and no identity has it.
+title(target) := sprintf("IoT policy %s", [target.name]) if of_devices(target)
+
+of_devices(target) if target.type == "AWS::IoT::Policy"
 
 title(target) := sprintf("%s %s", [target.type, target.name]) if target.kind == "resource"
 
@@ -39,9 +47,11 @@ attached(target) if target.type in {"AWS::IAM::GroupPolicy", "AWS::IAM::Policy",
 
 title(target) := "the root user" if target.kind == "root"
 
-# policy names an inline policy: by its own name and whose it is, unless it stands apart.
+# policy names a policy: by its own name and whose it is, unless it stands apart.
 policy(name, target) := title(target) if {
 	attached(target)
+} else := title(target) if {
+	target.kind == "managed-policy"
 } else := sprintf("policy %q of %s", [name, title(target)])
 
 # several words a set of actions: "a", "a and b", "a, b and c", "a, b, c and 4 more". Its argument

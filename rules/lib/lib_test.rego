@@ -36,9 +36,14 @@ test_title_of_a_policy_that_stands_apart[type] if {
 	lib.title({"name": "X", "kind": kind, "type": type}) == "policy X"
 }
 
+test_title_of_a_policy_of_iot if {
+	lib.title({"name": "X", "kind": "managed-policy", "type": "AWS::IoT::Policy"}) == "IoT policy X"
+}
+
 test_policy if {
 	lib.policy("work", {"name": "X", "kind": "role", "type": "AWS::IAM::Role"}) == `policy "work" of role X`
 	lib.policy("work", {"name": "X", "kind": "role", "type": "AWS::IAM::RolePolicy"}) == "policy X"
+	lib.policy("PolicyDocument", {"name": "X", "kind": "managed-policy", "type": "AWS::IAM::ManagedPolicy"}) == "managed policy X"
 }
 
 test_several[count] if {

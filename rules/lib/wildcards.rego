@@ -15,7 +15,7 @@ allows(statement) if {
 
 # of_devices tells whether a statement is of an IoT policy, which gives devices the actions of IoT and no others. A
 # rule of its own speaks of what is too wide there.
-of_devices(statement) if statement.target.type == "AWS::IoT::Policy"
+of_devices(statement) if lib.of_devices(statement.target)
 
 # gives is allows for the rules that speak of trust and resource policies, too.
 gives(statement) if {

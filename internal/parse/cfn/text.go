@@ -135,9 +135,12 @@ func isName(parts []policy.Part, i int) bool {
 	return slices.ContainsFunc([]string{":role/", ":user/", ":group/"}, func(end string) bool { return strings.HasSuffix(before, end) })
 }
 
+// pieceOf begins the name of a part that stands for some piece of a text.
+const pieceOf = "a piece of "
+
 // remainder is what the pieces of some parts are: unknown if a wildcard may be in them.
 func remainder(parts []policy.Part) *policy.Part {
-	rest := &policy.Part{Kind: policy.Opaque, Text: "a piece of " + policy.Compose(parts, source.Location{}).Text}
+	rest := &policy.Part{Kind: policy.Opaque, Text: pieceOf + policy.Compose(parts, source.Location{}).Text}
 	for _, p := range parts {
 		if p.Kind == policy.Unknown || p.Kind == policy.Literal && strings.ContainsAny(p.Text, "*?") {
 			rest.Kind = policy.Unknown

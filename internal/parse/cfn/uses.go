@@ -1,6 +1,10 @@
 package cfn
 
-import "github.com/iamlint/iamlint/internal/policy"
+import (
+	"strings"
+
+	"github.com/iamlint/iamlint/internal/policy"
+)
 
 // parameterUses are the parameters that end up in what statements are about:
 // actions, resources and principals.
@@ -78,10 +82,16 @@ func (u uses) add(element string, s *policy.Statement, v policy.Value) {
 			p = &places{seen: map[policy.Use]bool{}}
 			u[part.Parameter] = p
 		}
-		use := policy.Use{Element: element, Effect: s.Effect, Whole: len(v.Parts) == 1, At: v.At, Target: s.Target}
+		use := policy.Use{Element: element, Effect: s.Effect, Whole: len(v.Parts) == 1 && !amid(part), At: v.At, Target: s.Target}
 		if !p.seen[use] {
 			p.seen[use] = true
 			p.list = append(p.list, use)
 		}
 	}
+}
+
+// amid tells whether a part is a piece of text in which there is more than its parameter.
+func amid(p policy.Part) bool {
+	of, piece := strings.CutPrefix(p.Text, pieceOf)
+	return piece && of != "${"+p.Parameter+"}"
 }

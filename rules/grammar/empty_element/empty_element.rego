@@ -36,5 +36,7 @@ what(fault) := sprintf("%q in Condition is empty", [fault.text]) if {
 } else := sprintf("%s is empty", [fault.element])
 
 effect(fault) := "so that it narrows nothing or everything, depending on the operator" if {
+	fault.text != ""
+} else := "so that it narrows nothing" if {
 	fault.element == "Condition"
 } else := "so that it does nothing"

@@ -18,6 +18,16 @@ test_message if {
 	found.message == `a statement in work of role AppRole: Action is empty, so that it does nothing: fill it or take it out`
 }
 
+test_message_of_a_condition if {
+	some found in reported({}, {"element": "Condition"})
+	found.message == "a statement in work of role AppRole: Condition is empty, so that it narrows nothing: fill it or take it out"
+}
+
+test_message_of_a_key if {
+	some found in reported({}, {"element": "Condition", "text": "aws:SourceArn"})
+	contains(found.message, `"aws:SourceArn" in Condition is empty, so that it narrows nothing or everything, depending on the operator`)
+}
+
 test_fires_on[why] if {
 	some why, [changes, wrong] in {
 		"resources": [{}, {"element": "Resource"}],

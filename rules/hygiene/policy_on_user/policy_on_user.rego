@@ -38,8 +38,8 @@ report contains lib.finding(document.target, user.at, message) if {
 	document.kind == "identity"
 	some user in document.users
 	message := sprintf(
-		"policy %q is attached to user %q: attach it to a role, or to a group that the user is in",
-		[document.name, user.text],
+		"%s is attached to user %q: attach it to a role, or to a group that the user is in",
+		[lib.policy(document.name, document.target), user.text],
 	)
 }
 

@@ -29,10 +29,10 @@ test_message_of_a_policy_of_the_user if {
 
 test_message_of_a_policy_that_names_users if {
 	users := [{"at": "a.yaml:3:1-3:4", "text": "ann"}, {"at": "a.yaml:4:1-4:4", "text": "bob"}]
-	found := reported({"users": users})
+	found := reported({"users": users, "target": {"name": "Deploy", "kind": "managed-policy"}})
 	{each.at | some each in found} == {"a.yaml:3:1-3:4", "a.yaml:4:1-4:4"}
 	some each in found
-	each.message == `policy "deploy" is attached to user "bob": attach it to a role, or to a group that the user is in`
+	each.message == `managed policy Deploy is attached to user "bob": attach it to a role, or to a group that the user is in`
 }
 
 test_message_of_a_policy_that_stands_apart if {

@@ -27,7 +27,7 @@ test_message if {
 	count(reported({})) == 1
 	some found in reported({})
 	found.at == "a.yaml:4:1-4:4"
-	startswith(found.message, `managed policy Policy lets each device use "iot:Publish" on "arn:aws:iot:us-east-1:111122223333:topic/*", other devices' included: write`)
+	startswith(found.message, `IoT policy Policy lets each device use "iot:Publish" on "arn:aws:iot:us-east-1:111122223333:topic/*", other devices' included: write`)
 }
 
 test_fires[why] if {
