@@ -120,10 +120,13 @@ func TestDecideWhatIsNotKnown(t *testing.T) {
 			}
 		})
 	}
-	old := role(t, "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::b/${aws:username}'}", "")
-	old.Documents[0].Version = nil
-	if got := access.Of(old).Decide(access.Request{Action: "s3:GetObject", Resource: "arn:aws:s3:::b/${aws:username}"}).Verdict; got != access.Allowed {
-		t.Errorf("what looks like a variable to an old version: got %s", got)
+	for _, rest := range []string{"Resource: 'arn:aws:s3:::b/${aws:username}'", "Resource: '*', Condition: {StringEquals: {'aws:SourceArn': 'arn:aws:s3:::b/${aws:username}'}}"} {
+		old, asked := role(t, "{Effect: Allow, Action: 's3:*', "+rest+"}", ""), "arn:aws:s3:::b/${aws:username}"
+		old.Documents[0].Version = nil
+		r := access.Request{Action: "s3:GetObject", Resource: asked, Context: map[string][]string{"aws:username": {"k"}, "aws:SourceArn": {asked}}}
+		if got := access.Of(old).Decide(r).Verdict; got != access.Allowed {
+			t.Errorf("%s, to an old version: got %s", rest, got)
+		}
 	}
 }
 

@@ -125,6 +125,8 @@ func TestExcessByWhatATemplateLeavesOpen(t *testing.T) {
 			"a Deny of oneself besides it", anyone + ",{Effect: Deny, Action: '*', Resource: '*', Condition: {StringNotEquals: {'aws:SourceVpc': v}}}",
 			on("*", "StringEquals: {'aws:SourceVpce': e}") + ",{Effect: Deny, Action: '*', Resource: '*', Condition: {StringNotLike: {'aws:SourceVpc': v}}}", "s3:GetObject on * without aws:SourceVpce",
 		},
+		{"a Deny of a variable that a condition tells", on(bucket, "StringEquals: {'aws:PrincipalOrgID': o, 'aws:PrincipalTag/team': x}"), object + team, "s3:GetObject on " + bucket + " denied there"},
+		{"a name among several values", on(bucket, "'ForAnyValue:StringEquals': {'aws:TagKeys': x}, 'ForAnyValue:StringLike': {'aws:TagKeys': y}"), on(bucket, "'ForAnyValue:StringEquals': {'aws:TagKeys': '<Tag>'}"), doubt},
 		{"the same Deny of a variable", anyone + team, anyone + team, ""},
 		{
 			"two words of a statement, of which one is denied elsewhere", "{Effect: Allow, Action: ['s3:GetObject', 's3:PutObject'], Resource: '" + bucket + "'}",
