@@ -108,7 +108,7 @@ func TestFaultsOfCharacters(t *testing.T) {
 		{"ResourceOfABoundary", policy.Boundary, policy.Subject{}, policy.Statement{Resources: resources(dash)}, []string{"character U+2013"}},
 		{"NotResource", policy.Identity, policy.Subject{}, policy.Statement{NotResources: resources("arn:aws:s3:::a\x00b–")}, []string{"character U+0000"}},
 		{"Principal", policy.Trust, policy.Subject{}, policy.Statement{Principals: principal("arn:aws:iam::111122223333:role/–")}, []string{"character U+2013"}},
-		{"PrincipalThatIsNoneIsToldOnce", policy.Trust, policy.Subject{}, policy.Statement{Principals: principal("–")}, []string{`principal – -> "*", an account of twelve digits, or the ARN of an account, role or user`}},
+		{"PrincipalThatIsNoneIsToldOnce", policy.Trust, policy.Subject{}, policy.Statement{Principals: principal("–")}, []string{`principal – -> an account of twelve digits, or the ARN of an account, role or user`}},
 		{"KeyAndValue", policy.Identity, policy.Subject{}, policy.Statement{Resources: resources("*"), Conditions: []policy.Condition{{
 			Operator: "StringEquals", Key: "aws:ResourceTag/Ā", Values: []policy.Value{value("\u200b")},
 		}}}, []string{"character U+0100", "character U+200B"}},
