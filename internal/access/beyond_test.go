@@ -154,6 +154,9 @@ func TestBeyond(t *testing.T) {
 			"s3:GetObject on * denied there",
 		},
 		{"a Deny of a region less", put("sqs:SendMessage", "*", ""), put("sqs:SendMessage", "*", "") + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:sqs:us-east-1:*:*'}", "sqs:SendMessage on * denied there"},
+		{"a Deny of a whole region less", put("sqs:SendMessage", "*", ""), put("sqs:SendMessage", "*", "") + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:sqs:us-east-1:*'}", "sqs:SendMessage on * denied there"},
+		{"a Deny of regions in part less", put("sqs:SendMessage", "*", ""), put("sqs:SendMessage", "*", "") + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:sqs:us-*'}", "sqs:SendMessage on * denied there"},
+		{"a Deny of accounts in part less", put("sqs:SendMessage", "*", ""), put("sqs:SendMessage", "*", "") + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:sqs:us-east-1:4444*'}", "sqs:SendMessage on * denied there"},
 		{"a Deny of an account less", put("sqs:SendMessage", "*", ""), put("sqs:SendMessage", "*", "") + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:sqs:us-*:444455556666:*'}", "sqs:SendMessage on * denied there"},
 		{
 			"a Deny of some resources under a condition less", anyone, anyone + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::secret/*', Condition: {StringNotEquals: {'aws:SourceVpc': 'vpc-1'}}}",

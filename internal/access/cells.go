@@ -286,8 +286,10 @@ func (c *comparison) forms(u universe, pattern string, places []string) (forms [
 func fieldsOf(parting []border, accounts []string) (arns []string) {
 	regions, accounts := []string{""}, append([]string{""}, accounts...)
 	for _, b := range parting {
-		fields := strings.SplitN(b.pattern, ":", 6)
-		if b.inside && len(fields) == 6 {
+		if fields := strings.SplitN(b.pattern, ":", 6); b.inside {
+			if len(fields) < 6 {
+				fields = []string{3: field([]string{b.pattern}, 3, ""), 4: field([]string{b.pattern}, 4, "")}
+			}
 			regions = append(regions, strings.NewReplacer("*", someRegion, "?", someRegion).Replace(fields[3]))
 			accounts = append(accounts, strings.NewReplacer("*", someAccount, "?", someAccount).Replace(fields[4]))
 		}
