@@ -36,9 +36,15 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	not principal.trusted
 	policies.foreign(statement, principal)
 	message := sprintf(
-		"%s lets %s %s use %s: name the role that needs it, and add aws:PrincipalOrgID if the account is yours",
-		[lib.title(statement.target), who[principal.kind], principal.account, wildcards.quoted(policies.used(statement))],
+		"%s lets %s %s use %s: %s",
+		[lib.title(statement.target), who[principal.kind], principal.account, wildcards.quoted(policies.used(statement)), remedy[principal.kind]],
 	)
+}
+
+remedy := {
+	"account": "name the role that needs it, and add aws:PrincipalOrgID if the account is yours",
+	"role": "add aws:PrincipalOrgID if the account is yours, or list it in trusted-accounts if it is known",
+	"user": "name a role instead of the user, and add aws:PrincipalOrgID if the account is yours",
 }
 
 who := {"account": "all of account", "role": "a role of account", "user": "a user of account"}

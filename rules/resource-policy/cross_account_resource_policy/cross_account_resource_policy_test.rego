@@ -32,6 +32,16 @@ test_message if {
 	startswith(found.message, `AWS::S3::BucketPolicy Policy lets all of account 111122223333 use "s3:GetObject": name the role that needs it`)
 }
 
+test_what_to_do_hangs_on_who[kind] if {
+	some kind, advice in {
+		"account": "all of account 111122223333 use \"s3:GetObject\": name the role that needs it",
+		"role": "a role of account 111122223333 use \"s3:GetObject\": add aws:PrincipalOrgID if the account is yours, or list it",
+		"user": "a user of account 111122223333 use \"s3:GetObject\": name a role instead of the user",
+	}
+	some found in reported({"principals": [{"at": "a.yaml:1:1-1:4", "kind": kind, "text": "x", "account": "111122223333"}]})
+	contains(found.message, advice)
+}
+
 test_fires[why] if {
 	some why, changes in {
 		"an account": {},
