@@ -121,6 +121,8 @@ func TestBeyond(t *testing.T) {
 		{"any region", put("sqs:SendMessage", "arn:aws:sqs:*:111122223333:q", ""), put("sqs:SendMessage", "arn:aws:sqs:<AWS::Region>:<AWS::AccountId>:q", ""), "sqs:SendMessage on arn:aws:sqs:*:111122223333:q"},
 		{"a whole region", put("sqs:SendMessage", "arn:aws:sqs:eu-west-1:*", ""), object, "sqs:SendMessage on arn:aws:sqs:eu-west-1:*"},
 		{"regions in part", put("sqs:SendMessage", "arn:aws:sqs:eu-*", ""), object, "sqs:SendMessage on arn:aws:sqs:eu-*"},
+		{"a * that runs over fields", put("lambda:InvokeFunction", "arn:aws:lambda:*:function:f", ""), object, "lambda:InvokeFunction on arn:aws:lambda:*:function:f"},
+		{"a Deny whose * runs over fields less", put("lambda:InvokeFunction", "*", ""), put("lambda:InvokeFunction", "*", "") + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:lambda:*:function:f'}", "lambda:InvokeFunction on * denied there"},
 		{"a partition in part", put("sqs:SendMessage", "arn:aws*:sqs:eu-west-1:111122223333:q", ""), object, "sqs:SendMessage on arn:aws*:sqs:eu-west-1:111122223333:q"},
 		{"another account's role", put("sts:AssumeRole", "arn:aws:iam::999988887777:role/x", ""), object, "sts:AssumeRole on arn:aws:iam::999988887777:role/x"},
 		{"an action that takes no resource", put("s3:ListAllMyBuckets", "*", ""), object, "s3:ListAllMyBuckets on *"},

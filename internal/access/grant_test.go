@@ -108,6 +108,7 @@ func TestGrants(t *testing.T) {
 		{"a boundary that never allows the action", allow, "{Effect: Allow, Action: 'ec2:*', Resource: '*'}", "s3:GetObject", ""},
 		{"a boundary on other resources", allow, "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::c/*'}", "s3:GetObject", ""},
 		{"a boundary on regions that meet", "{Effect: Allow, Action: 'sqs:SendMessage', Resource: 'arn:aws:sqs:eu-*:*:q'}", "{Effect: Allow, Action: 'sqs:*', Resource: 'arn:aws:sqs:*-1:*:*'}", "sqs:SendMessage", "arn:aws:sqs:eu-*:*:q within [arn:aws:sqs:*-1:*:*]"},
+		{"a * that runs over fields, within a boundary", "{Effect: Allow, Action: 'lambda:InvokeFunction', Resource: 'arn:aws:lambda:*:function:f'}", "{Effect: Allow, Action: '*', Resource: 'arn:aws:lambda:eu-west-1:111122223333:*'}", "lambda:InvokeFunction", "arn:aws:lambda:*:function:f within [arn:aws:lambda:eu-west-1:111122223333:*]"},
 		{"a boundary that repeats a type that the action can't have", "{Effect: Allow, Action: 'glue:GetResourcePolicies', Resource: 'arn:aws:glue:eu-west-1:1111*:table/*'}", "{Effect: Allow, Action: 'glue:*', Resource: 'arn:aws:glue:eu-west-1:1111*:table/*'}", "glue:GetResourcePolicies", ""},
 		{"a boundary that meets", allow, "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::*/public/*'}", "s3:GetObject", "arn:aws:s3:::b/* within [arn:aws:s3:::*/public/*]"},
 		{"a boundary that denies", allow, "{Effect: Allow, Action: '*', Resource: '*'},{Effect: Deny, Action: 's3:*', Resource: '*'}", "s3:GetObject", ""},

@@ -129,10 +129,12 @@ func field(all []string, number int, unnamed string) string {
 }
 
 // fieldOf is what a pattern has in a field of ARNs, "" if it says nothing of it. That is not sure behind a * that may run over
-// into other fields: one besides other text or, as the pattern has fewer fields than an ARN, any.
+// into other fields: one besides other text or, as the pattern lacks fields that an ARN has, any. Where the account would
+// stand, arn:aws:lambda:*:function:f has letters: it lacks one, too.
 func fieldOf(pattern string, number int) (text string, sure bool) {
 	fields := strings.SplitN(pattern, ":", 6)
-	before, incomplete := fields[:min(number, len(fields)-1)], len(fields) < 6
+	before := fields[:min(number, len(fields)-1)]
+	incomplete := len(fields) < 6 || strings.ContainsAny(fields[4], "abcdefghijklmnopqrstuvwxyz")
 	switch {
 	case slices.ContainsFunc(before, runsOver), incomplete && slices.Contains(before, "*"):
 		return "", false
