@@ -92,9 +92,12 @@ sources(statement) := [value |
 ]
 
 # kind is the service that an ARN is of.
-kind(value) := split(replace(value.text, "${AWS::Partition}", "aws"), ":")[2] if {
+kind(value) := split(plain(value), ":")[2] if {
 	regex.match(`^arn:([^:*$]+|\$\{AWS::Partition\}):[a-z0-9-]+:`, value.text)
 }
+
+# plain is an ARN whose fields can be split: none of them says how the template finds its partition, region or account.
+plain(value) := regex.replace(value.text, `\$\{AWS::(Partition|Region|AccountId)\}`, "aws")
 
 # outsider tells whether a principal of a key policy is not of the key's account, as far as that is known.
 outsider(_, principal) if principal.kind in {"anyone", "service"}
