@@ -74,7 +74,11 @@ func TestRCPsTakeOffWhatRulesSee(t *testing.T) {
 			t.Fatal(err)
 		}
 		expander.Model(m)
-		if got := m.Targets[0].Documents[0].Statements[0].Grants[action].Reach; got != want {
+		var got policy.Breadth
+		if grant := m.Targets[0].Documents[0].Statements[0].Grants[action]; grant != nil {
+			got = grant.Reach
+		}
+		if got != want {
 			t.Errorf("%s: got a reach of %q, want %q", action, got, want)
 		}
 	}
