@@ -25,14 +25,21 @@ func readFile(path string, limit int) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
-	return readAll(f, limit)
+	expected := 0
+	if info, err := f.Stat(); err == nil {
+		expected = int(min(info.Size(), int64(limit)))
+	}
+	return readAll(f, expected, limit)
 }
 
-func readAll(r io.Reader, limit int) ([]byte, error) {
-	content, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
-	if err != nil {
+// readAll reads what has about as many bytes as are expected.
+func readAll(r io.Reader, expected, limit int) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(expected + bytes.MinRead)
+	if _, err := b.ReadFrom(io.LimitReader(r, int64(limit)+1)); err != nil {
 		return nil, err
 	}
+	content := b.Bytes()
 	if len(content) > limit {
 		return content[:limit], fmt.Errorf("%w: it has more than %d MB", errTooLarge, limit/1_000_000)
 	}
@@ -42,7 +49,7 @@ func readAll(r io.Reader, limit int) ([]byte, error) {
 // readPath reads a file, or standard input if that is what the path stands for.
 func readPath(ctx context.Context, path string, stdin io.Reader, limit int) ([]byte, error) {
 	if path == standardPath {
-		return await(ctx, func() ([]byte, error) { return readAll(stdin, limit) })
+		return await(ctx, func() ([]byte, error) { return readAll(stdin, 0, limit) })
 	}
 	return readFile(path, limit)
 }

@@ -177,6 +177,12 @@ func (n *Node) Moved(at source.Location) *Node {
 // items, are what functions make of those that it has.
 func (n *Node) Rebuilt(at source.Location, key, value func(*Node) *Node) *Node {
 	c := &Node{Kind: n.Kind, Text: n.Text, At: at}
+	if len(n.Items) > 0 {
+		c.Items = make([]*Node, 0, len(n.Items))
+	}
+	if len(n.Fields) > 0 {
+		c.Fields = make([]Field, 0, len(n.Fields))
+	}
 	for _, item := range n.Items {
 		c.Items = append(c.Items, value(item))
 	}

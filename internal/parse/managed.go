@@ -17,7 +17,7 @@ import (
 // policies are attached again and again. The zero value is ready, also for several
 // goroutines.
 type Managed struct {
-	unpacked sync.Map // []byte: the catalogue's document of a policy, by its name
+	unpacked sync.Map // *node.Node: the catalogue's document of a policy, by its name
 	provided sync.Map // *node.Node: a newer document of it, by path and name
 }
 
@@ -115,17 +115,17 @@ func (m *Managed) document(arn, path string, at source.Location) (*node.Node, st
 	if !ok {
 		return nil, "", nil
 	}
-	content, ok := m.unpacked.Load(p.Name())
-	if !ok {
-		unpacked, err := p.Document()
-		if err != nil {
-			return nil, "", fmt.Errorf("read managed policy %s: %w", p.Name(), err)
-		}
-		content, _ = m.unpacked.LoadOrStore(p.Name(), unpacked)
+	if root, ok := m.unpacked.Load(p.Name()); ok {
+		return root.(*node.Node).Moved(at), p.Name(), nil
 	}
-	root, err := node.Parse(p.Name(), content.([]byte))
+	content, err := p.Document()
 	if err != nil {
 		return nil, "", fmt.Errorf("read managed policy %s: %w", p.Name(), err)
 	}
+	root, err := node.Parse(p.Name(), content)
+	if err != nil {
+		return nil, "", fmt.Errorf("read managed policy %s: %w", p.Name(), err)
+	}
+	m.unpacked.Store(p.Name(), root)
 	return root.Moved(at), p.Name(), nil
 }

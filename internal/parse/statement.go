@@ -149,17 +149,23 @@ func (r *Reader) fill(s branched, read fields) {
 }
 
 func actions(values []policy.Value) []policy.Action {
-	var list []policy.Action
-	for _, v := range values {
-		list = append(list, policy.Action{Value: v})
+	if len(values) == 0 {
+		return nil
+	}
+	list := make([]policy.Action, len(values))
+	for i := range values {
+		list[i].Value = values[i]
 	}
 	return list
 }
 
 func resources(values []policy.Value) []policy.ResourceARN {
-	var list []policy.ResourceARN
-	for _, v := range values {
-		list = append(list, policy.ResourceARN{Value: v})
+	if len(values) == 0 {
+		return nil
+	}
+	list := make([]policy.ResourceARN, len(values))
+	for i := range values {
+		list[i].Value = values[i]
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"unicode/utf16"
 
@@ -45,7 +46,7 @@ func lineHashes(content []byte) []lineHash {
 // nothing if it comes right after a CR.
 func significant(content []byte) (units []uint16, starts []int) {
 	units = make([]uint16, 0, len(content)+1+hashedUnits)
-	starts = []int{0}
+	starts = make([]int, 1, bytes.Count(content, []byte{'\n'})+2)
 	var before rune
 	for _, r := range string(content) {
 		switch {

@@ -27,6 +27,7 @@ const markEvery = 256
 
 func newListing(content []byte) listing {
 	l := listing{text: decode(content)}
+	l.lines = make([]line, 0, strings.Count(l.text, "\n")+1)
 	start := 0
 	for start == 0 || start < len(l.text) { // after the last line's end there is no line
 		length := strings.IndexAny(l.text[start:], "\r\n")
