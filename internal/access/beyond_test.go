@@ -159,6 +159,7 @@ func TestBeyond(t *testing.T) {
 		{"a Deny of a whole region less", put("sqs:SendMessage", "*", ""), put("sqs:SendMessage", "*", "") + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:sqs:us-east-1:*'}", "sqs:SendMessage on * denied there"},
 		{"a Deny of regions in part less", put("sqs:SendMessage", "*", ""), put("sqs:SendMessage", "*", "") + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:sqs:us-*'}", "sqs:SendMessage on * denied there"},
 		{"a Deny of accounts in part less", put("sqs:SendMessage", "*", ""), put("sqs:SendMessage", "*", "") + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:sqs:us-east-1:4444*'}", "sqs:SendMessage on * denied there"},
+		{"a Deny of regions in part of an account less", put("glue:GetResourcePolicies", "*", ""), put("glue:GetResourcePolicies", "*", "") + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:glue:us-*:444455556666:catalog'}", "glue:GetResourcePolicies on * denied there"},
 		{"a Deny of an account less", put("sqs:SendMessage", "*", ""), put("sqs:SendMessage", "*", "") + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:sqs:us-*:444455556666:*'}", "sqs:SendMessage on * denied there"},
 		{
 			"a Deny of some resources under a condition less", anyone, anyone + ",{Effect: Deny, Action: '*', Resource: 'arn:aws:s3:::secret/*', Condition: {StringNotEquals: {'aws:SourceVpc': 'vpc-1'}}}",
