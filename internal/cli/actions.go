@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/glob"
 )
 
 func (a *app) actionsCommand() *cobra.Command {
@@ -90,19 +91,17 @@ func expandPattern(pattern string) ([]catalog.Action, error) {
 	if matches := slices.Collect(catalog.Expand(pattern)); len(matches) > 0 {
 		return matches, nil
 	}
-	if wild(service) {
+	if glob.HasWildcard(service) {
 		return nil, fmt.Errorf("no action matches %q", pattern)
 	}
 	if _, known := catalog.FindService(service); !known {
 		return nil, fmt.Errorf("unknown service %q in %q%s", service, pattern, meant(inKnownService(service, name), freshness()))
 	}
-	if wild(name) {
+	if glob.HasWildcard(name) {
 		return nil, fmt.Errorf("no action matches %q (iamlint actions '%s:*' lists what there is)", pattern, service)
 	}
 	return nil, fmt.Errorf("unknown action %q%s", pattern, meant(catalog.SuggestAction(pattern), freshness()))
 }
-
-func wild(text string) bool { return strings.ContainsAny(text, "*?") }
 
 // freshness is the hint about a name that may be newer than the catalogue.
 func freshness() string { return "the catalogue is of " + catalog.Date() }
@@ -124,7 +123,7 @@ func withService(name string) string {
 	if known := catalog.SuggestService(name); known != "" {
 		return known + ":*"
 	}
-	if wild(name) {
+	if glob.HasWildcard(name) {
 		return ""
 	}
 	switch homonyms := slices.Collect(catalog.Expand("*:" + name)); len(homonyms) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/access"
+	"github.com/iamlint/iamlint/internal/glob"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/source"
 )
@@ -67,7 +68,7 @@ func (a *answer) code() int {
 // resource its own.
 func (p *people) request(who *person, q canQuestion) access.Request {
 	r := access.Request{Action: q.action.Name(), Resource: q.resource, Who: who.arn(), Context: q.context}
-	if strings.HasPrefix(q.principal, "arn:") && !wild(q.principal) {
+	if strings.HasPrefix(q.principal, "arn:") && !glob.HasWildcard(q.principal) {
 		r.Who = q.principal
 	}
 	switch {

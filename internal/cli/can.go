@@ -14,6 +14,7 @@ import (
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/finding"
+	"github.com/iamlint/iamlint/internal/glob"
 )
 
 // canFlags are the flags of can, as given.
@@ -103,7 +104,7 @@ func (f *canFlags) question(args []string) (q canQuestion, paths []string, err e
 		q.resource, paths = paths[0], paths[1:]
 	}
 	switch {
-	case q.resource != "*" && wild(q.resource):
+	case q.resource != "*" && glob.HasWildcard(q.resource):
 		return q, nil, fmt.Errorf("%q is a pattern, and a request is about one resource: give its ARN, or none to see which there are", q.resource)
 	case q.resource == "" && q.action.Scoping() == catalog.Unscopable:
 		q.resource = "*"
@@ -123,7 +124,7 @@ func (f *canFlags) noContext() error {
 
 // oneAction finds an action by its name.
 func oneAction(name string) (catalog.Action, error) {
-	if wild(name) {
+	if glob.HasWildcard(name) {
 		return catalog.Action{}, fmt.Errorf("%q is a pattern: give one action (iamlint actions %q lists them)", name, name)
 	}
 	matches, err := expandPattern(name)

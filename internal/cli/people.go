@@ -52,7 +52,7 @@ func (p *person) arn() string {
 func (p *person) means(name, pattern string) bool {
 	target := p.principal.Target
 	if !strings.HasPrefix(name, "arn:") {
-		return target.Name == name || wild(name) && glob.Match(pattern, target.Name)
+		return target.Name == name || glob.HasWildcard(name) && glob.Match(pattern, target.Name)
 	}
 	if own := p.arn(); own != "" {
 		return own == name || glob.Match(name, own)

@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/iamlint/iamlint/internal/catalog"
+	"github.com/iamlint/iamlint/internal/glob"
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/policy"
@@ -102,7 +103,7 @@ func (s *summary) file(service catalog.Service, statement *policy.Statement) {
 	for _, r := range statement.Resources {
 		all = append(all, r.Text)
 		fields := strings.SplitN(r.Text, ":", 4)
-		if len(fields) < 4 || wild(fields[2]) || fields[2] == service.Prefix() {
+		if len(fields) < 4 || glob.HasWildcard(fields[2]) || fields[2] == service.Prefix() {
 			own = append(own, r.Text)
 		}
 	}

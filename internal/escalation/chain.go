@@ -106,7 +106,7 @@ func (s *search) assumable(p *principal, w *way, entry policy.ResourceARN) []*en
 		x = s.targets[trustingAccount]
 	}
 	return x.matching(entry.Value, func(e *entity) bool {
-		return e.of != p && trusts(e.of, p) && w.grant.Meets(s.arn(&s.assume, e))
+		return e.of != p && trusts(e.of, p) && w.grant.Meets(arnOf(&s.assume, e))
 	})
 }
 

@@ -17,7 +17,7 @@ func (s *search) reachOther(p *principal, m *method, on way, o *outcome, entry p
 		s.reachPolicy(p, o, entry)
 		return
 	}
-	fits := func(e *entity) bool { return on.grant.Meets(s.arn(m, e)) && len(fit(e)) == len(o.others) }
+	fits := func(e *entity) bool { return on.grant.Meets(arnOf(m, e)) && len(fit(e)) == len(o.others) }
 	var known []*entity
 	for _, x := range s.within(m, entry) {
 		known = append(known, x.matching(entry.Value, func(e *entity) bool { return !wide(entry) || s.gives(p, m, e) && fits(e) })...)
@@ -36,7 +36,7 @@ func (s *search) reachOther(p *principal, m *method, on way, o *outcome, entry p
 // unproven is what can be said where nothing that is known has more.
 func (s *search) unproven(m *method, entry policy.ResourceARN, known []*entity) policy.Confidence {
 	switch {
-	case !wide(entry) && len(known) > 0 && !slices.ContainsFunc(known, s.unclear(m)):
+	case !wide(entry) && len(known) > 0 && !slices.ContainsFunc(known, unclear(m)):
 		return "" // it is known, and has nothing more
 	case m.ID == assumeRole && (entry.Breadth == policy.Exact || entry.Breadth == policy.UnresolvedBreadth):
 		return "" // who may assume a role that is named is meant to
@@ -71,7 +71,7 @@ func ofItself(entry policy.ResourceARN) bool {
 }
 
 // unclear tells of an entity whether what it has is not known.
-func (s *search) unclear(m *method) func(*entity) bool {
+func unclear(m *method) func(*entity) bool {
 	return func(e *entity) bool {
 		if e.of == nil {
 			return true
@@ -111,7 +111,7 @@ func (s *search) reachPolicy(p *principal, o *outcome, entry policy.ResourceARN)
 			if holder == p || holder.target.Kind != policy.Role {
 				continue
 			}
-			role := s.entityOf(holder)
+			role := entityOf(holder)
 			if slices.ContainsFunc(o.others, func(w way) bool { return becomes(p, &w, role) }) {
 				o.confidence, o.entity = policy.Proven, role
 				return
@@ -153,8 +153,8 @@ func letsIn(role, p *principal) (named, withAccount bool) {
 	return named, withAccount
 }
 
-// arn is the ARN of an entity as far as it is known.
-func (s *search) arn(m *method, e *entity) policy.Value {
+// arnOf is the ARN of an entity as far as it is known.
+func arnOf(m *method, e *entity) policy.Value {
 	head := strings.SplitN(m.arn, ":", 6)
 	if len(head) < 6 {
 		return policy.Text("*", policy.Value{}.At)

@@ -60,7 +60,7 @@ func (s *search) nameOf(name string) string {
 	return symbol(name)
 }
 
-func (s *search) entityOf(p *principal) *entity {
+func entityOf(p *principal) *entity {
 	return &entity{name: p.target.Name, kind: p.target.Kind, tail: string(p.target.Kind) + "/" + p.name, of: p}
 }
 
@@ -87,7 +87,7 @@ func (s *search) byFamily(p *principal) []*policy.Escalation {
 	var best outcome
 	var by *method
 	keep := func() {
-		if by != nil && !s.toldOfGroup(p, &best) {
+		if by != nil && !toldOfGroup(p, &best) {
 			found = append(found, s.tell(p, by, &best))
 		}
 		best, by = outcome{}, nil
@@ -109,7 +109,7 @@ func (s *search) byFamily(p *principal) []*policy.Escalation {
 }
 
 // toldOfGroup tells whether an escalation of a user is one of a group of the artifact as well, where it is told once.
-func (s *search) toldOfGroup(p *principal, o *outcome) bool {
+func toldOfGroup(p *principal, o *outcome) bool {
 	if p.target.Kind != policy.User {
 		return false
 	}

@@ -15,7 +15,7 @@ const nearly = 90
 // administers tells whether the statements of a document together allow nearly every action on everything, with
 // all that changes identities and their permissions among them, though none of them says so.
 func (w *work) administers(d *policy.Document) bool {
-	if d.Kind != policy.Identity || slices.ContainsFunc(d.Statements, allowsAll) || !w.mayAdminister(d) {
+	if d.Kind != policy.Identity || slices.ContainsFunc(d.Statements, allowsAll) || !mayAdminister(d) {
 		return false
 	}
 	allowed := w.allowedEverywhere(d)
@@ -42,7 +42,7 @@ func open(s *policy.Statement) bool {
 }
 
 // mayAdminister tells whether so many actions are named at all: all else is costly.
-func (w *work) mayAdminister(d *policy.Document) bool {
+func mayAdminister(d *policy.Document) bool {
 	const many = 5000 // of some twenty thousand
 	count := 0
 	for _, s := range d.Statements {
