@@ -82,7 +82,8 @@ func mayHavePolicies(a catalog.Action) bool {
 }
 
 // limit has the policies of an organization that stand among what was read limit everybody. Those of a saved account do already.
-// Whether a template's are attached to the account of who asks, or an RCP to that of the resource, is not known.
+// Whether a template's limit who asks, or an RCP the resource, is not known: TargetIds may name the account that the template
+// goes to, but not whether that is the management account, which neither limits.
 func (p *people) limit() {
 	var all []*policy.Document
 	for _, m := range p.models {
