@@ -199,8 +199,7 @@ func (p Policies) resolved(known map[string]string) Policies {
 				s.Conditions[j].Values[k] = resolved(v, known)
 			}
 		}
-		r := statements[i].reading
-		statements[i].Statement, statements[i].resources, statements[i].notResources = &s, r.resources(s.Resources), r.resources(s.NotResources)
+		statements[i] = statements[i].with(&s)
 	}
 	return Policies{statements}
 }

@@ -18,15 +18,8 @@ func Read(documents ...*policy.Document) Policies {
 	for _, d := range documents {
 		r := readingOf(d)
 		for _, s := range d.Statements {
-			made := statement{
-				Statement: s, document: d, reading: r,
-				actions: wordsOf(s.Actions), notActions: wordsOf(s.NotActions),
-				resources: r.resources(s.Resources), notResources: r.resources(s.NotResources),
-			}
-			for _, e := range made.resources {
-				made.wide = append(made.wide, e.wide)
-			}
-			p.statements = append(p.statements, made)
+			made := statement{document: d, reading: r, actions: wordsOf(s.Actions), notActions: wordsOf(s.NotActions)}
+			p.statements = append(p.statements, made.with(s))
 		}
 	}
 	return p
@@ -41,6 +34,15 @@ type statement struct {
 	resources, notResources []entry
 	wide                    []string // what each of resources may match
 	on                      *places
+}
+
+// with is the statement with the resources and conditions of another one.
+func (s statement) with(words *policy.Statement) statement {
+	s.Statement, s.resources, s.notResources, s.wide = words, s.reading.resources(words.Resources), s.reading.resources(words.NotResources), nil
+	for _, e := range s.resources {
+		s.wide = append(s.wide, e.wide)
+	}
+	return s
 }
 
 // places are what a resource policy is attached to. Without any it is what the policy's own words tell.
