@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/iamlint/iamlint/internal/access"
 	"github.com/iamlint/iamlint/internal/glob"
 	"github.com/iamlint/iamlint/internal/policy"
 )
@@ -246,7 +247,8 @@ func unnamed(entry policy.ResourceARN) policy.Confidence {
 	return policy.Possible
 }
 
-// opens tells what a principal may do with a resource once it has opened it to itself, and may not do now.
+// opens tells what a principal may do with a resource once it has opened it to itself, and may not do now. What it is denied stays
+// denied, whatever the resource's policy allows.
 func opens(p *principal, m *method, entry policy.ResourceARN) (policy.Confidence, []string) {
 	for _, g := range p.Gaps {
 		if g.Allows {
@@ -255,7 +257,11 @@ func opens(p *principal, m *method, entry policy.ResourceARN) (policy.Confidence
 	}
 	var lacks []string
 	within := loose(entry.Value) + "*"
+	some := strings.NewReplacer("*", "x", "?", "x").Replace(within)
 	for _, action := range m.Lacks {
+		if p.Decide(access.Request{Action: action, Resource: some}).Explicit {
+			continue
+		}
 		if !slices.ContainsFunc(p.patterns(m, action), func(has string) bool { return glob.MeetsARN(has, within) }) {
 			lacks = append(lacks, action)
 		}

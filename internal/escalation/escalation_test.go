@@ -372,6 +372,16 @@ func TestWhatOtherToolsGotWrong(t *testing.T) {
 			[]string{"p.json E68 likely"},
 		},
 		{
+			"what is denied is not opened by the policy of the key",
+			`{"Effect": "Allow", "Action": "kms:PutKeyPolicy", "Resource": "*"}, {"Effect": "Deny", "Action": "kms:*crypt*", "Resource": "*"}`,
+			nil,
+		},
+		{
+			"what is denied of one key is opened of others",
+			`{"Effect": "Allow", "Action": "kms:PutKeyPolicy", "Resource": "*"}, {"Effect": "Deny", "Action": "kms:*crypt*", "Resource": "arn:aws:kms:us-east-1:111122223333:key/1"}`,
+			[]string{"p.json E81 proven"},
+		},
+		{
 			"every action of a service on what runs nothing",
 			`{"Effect": "Allow", "Action": "codebuild:*", "Resource": "arn:aws:codebuild:eu-west-1:111122223333:report-group/app*"}`,
 			nil,
