@@ -44,8 +44,8 @@ func TestEncodeIsWhatTheJSONTagsSay(t *testing.T) {
 	for path, want := range map[string]string{
 		`input.artifact`:                                     `"a.yaml"`,
 		`input.parameters`:                                   `[]`,
-		`object.keys(input.targets[0])`:                      `{"at", "boundaries", "inline_size", "kind", "managed", "name", "path", "type", "unbounded"}`,
-		`object.keys(input.targets[1])`:                      `{"at", "boundaries", "inline_size", "kind", "managed", "name", "path", "type", "unbounded"}`,
+		`object.keys(input.targets[0])`:                      `{"at", "barred", "boundaries", "inline_size", "kind", "managed", "name", "path", "type", "unbounded"}`,
+		`object.keys(input.targets[1])`:                      `{"at", "barred", "boundaries", "inline_size", "kind", "managed", "name", "path", "type", "unbounded"}`,
 		`input.targets[0].at`:                                `"a.yaml:1:3-1:6"`,
 		`input.targets[0].boundaries[0].text`:                `"arn:aws:iam::aws:policy/ReadOnlyAccess"`,
 		`input.targets[0].managed[0]`:                        `{"at": "a.yaml:2:3-2:6", "branch": "", "exists": false, "known": true, "name": "ReadOnlyAccess", "origin": "", "suggestion": "", "text": "arn"}`,
