@@ -248,7 +248,7 @@ func unnamed(entry policy.ResourceARN) policy.Confidence {
 }
 
 // opens tells what a principal may do with a resource once it has opened it to itself, and may not do now. What it is denied stays
-// denied, whatever the resource's policy allows.
+// denied, whatever the resource's policy allows, unless somebody else does it in its place.
 func opens(p *principal, m *method, entry policy.ResourceARN) (policy.Confidence, []string) {
 	for _, g := range p.Gaps {
 		if g.Allows {
@@ -259,7 +259,7 @@ func opens(p *principal, m *method, entry policy.ResourceARN) (policy.Confidence
 	within := loose(entry.Value) + "*"
 	some := strings.NewReplacer("*", "x", "?", "x").Replace(within)
 	for _, action := range m.Lacks {
-		if p.Decide(access.Request{Action: action, Resource: some}).Explicit {
+		if m.Lifts != liftsDeny && p.Decide(access.Request{Action: action, Resource: some}).Explicit {
 			continue
 		}
 		if !slices.ContainsFunc(p.patterns(m, action), func(has string) bool { return glob.MeetsARN(has, within) }) {

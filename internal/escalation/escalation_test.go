@@ -377,6 +377,11 @@ func TestWhatOtherToolsGotWrong(t *testing.T) {
 			nil,
 		},
 		{
+			"what is denied expires all the same",
+			`{"Effect": "Allow", "Action": ["s3:PutBucketAcl", "s3:PutLifecycleConfiguration", "s3:GetObject", "s3:PutObject"], "Resource": "*"}, {"Effect": "Deny", "Action": "s3:Delete*", "Resource": "*"}`,
+			[]string{"p.json E80 proven"},
+		},
+		{
 			"what is denied of one key is opened of others",
 			`{"Effect": "Allow", "Action": "kms:PutKeyPolicy", "Resource": "*"}, {"Effect": "Deny", "Action": "kms:*crypt*", "Resource": "arn:aws:kms:us-east-1:111122223333:key/1"}`,
 			[]string{"p.json E81 proven"},
