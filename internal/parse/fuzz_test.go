@@ -69,6 +69,7 @@ func FuzzPolicy(f *testing.F) {
 	f.Add(`{"Version": "2012-10-17", "Statement": [{"Sid": "S", "Effect": "Allow", "Principal": {"AWS": "*"}, "Action": ["s3:*"], "Resource": "*", "Condition": {"Bool": {"k": "true"}}}]}`)
 	f.Add(`{"Policy": "{\"Statement\": [{\"Effect\": \"Allow\"}]}"}`)
 	f.Add("Statement:\n- effect: Allow\n  Action: [[a], null, 5, {b: c}]\n")
+	f.Add("0\u00850")
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > longest {
 			return

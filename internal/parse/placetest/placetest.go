@@ -17,11 +17,10 @@ func Check(t testing.TB, text string, m *policy.Model, notices []finding.Notice)
 	if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") {
 		return // UTF-16: its lines are not those of the bytes
 	}
-	isBreak := func(r rune) bool { return r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085' }
 	most, longest, column := 1, 0, 0
 	for _, r := range text {
 		column++
-		if isBreak(r) {
+		if r == '\n' || r == '\r' { // as editors count, not as YAML 1.1 does
 			most, column = most+1, 0
 		}
 		longest = max(longest, column)
