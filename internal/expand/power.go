@@ -1,9 +1,9 @@
 package expand
 
 import (
+	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/iamlint/iamlint/internal/catalog"
 	"github.com/iamlint/iamlint/internal/policy"
@@ -99,9 +99,9 @@ func notActions(s *policy.Statement) string {
 	if len(s.NotActions) == 0 {
 		return ""
 	}
-	words := []string{"not"}
+	words := make([]string, 0, len(s.NotActions))
 	for _, a := range s.NotActions {
 		words = append(words, a.Text)
 	}
-	return strings.Join(words, " ")
+	return fmt.Sprintf("not %q", words)
 }

@@ -2,6 +2,7 @@ package expand
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/glob"
@@ -26,10 +27,14 @@ func (w *work) sayingOf(s *policy.Statement) (said saying, resource int, ok bool
 	}
 	var texts strings.Builder
 	for _, a := range s.Actions {
-		if text, literal := a.Literal(); literal {
-			texts.WriteString(text)
+		text, literal := a.Literal()
+		if !literal {
+			texts.WriteByte('?')
+			continue
 		}
-		texts.WriteByte('\n')
+		texts.WriteString(strconv.Itoa(len(text))) // whatever they contain, two lists are not one text
+		texts.WriteByte(':')
+		texts.WriteString(text)
 	}
 	v := s.Resources[resource].Value
 	return saying{actions: texts.String(), concrete: concrete(v), possible: possible(v), known: v.Known}, resource, true
