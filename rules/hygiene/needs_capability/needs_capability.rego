@@ -25,11 +25,17 @@ naming := {"RoleName", "UserName", "GroupName", "ManagedPolicyName", "InstancePr
 report contains lib.finding(first, first.at, message) if {
 	some first in input.resources
 	first == identities[0]
-	message := sprintf("with %s and %d more IAM resources this template needs %s", [
-		first.name, count(identities) - 1,
+	message := sprintf("with %s%s this template needs %s", [
+		first.name, others(count(identities) - 1),
 		capability,
 	])
 }
+
+others(0) := ""
+
+others(1) := " and another IAM resource"
+
+others(n) := sprintf(" and %d more IAM resources", [n]) if n > 1
 
 identities := [resource |
 	some resource in input.resources

@@ -15,12 +15,14 @@ reported(resources) := report if {
 	report := needs_capability.report with input.resources as resources
 }
 
-test_message if {
-	found := reported([role, object.union(role, {"name": "Other", "at": "a.yaml:5:1-5:4"})])
+test_message[n] if {
+	some n, others in ["", " and another IAM resource", " and 2 more IAM resources"]
+	more := array.slice(["Other", "Third"], 0, n)
+	found := reported(array.concat([role], [object.union(role, {"name": name, "at": "a.yaml:5:1-5:4"}) | some name in more]))
 	count(found) == 1
 	some each in found
 	each.at == "a.yaml:1:1-1:4"
-	each.message == "with App and 1 more IAM resources this template needs CAPABILITY_IAM"
+	each.message == sprintf("with App%s this template needs CAPABILITY_IAM", [others])
 }
 
 test_message_when_a_name_is_set if {
