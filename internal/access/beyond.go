@@ -161,15 +161,16 @@ func (c *comparison) compare(actions []string) {
 	}
 	theirs := c.other.Grants(actions[0])
 	for _, g := range c.one.Grants(actions[0]) {
-		entries := map[string]string{"*": "*"} // patterns by the text of the resource
+		entries := [][2]string{{"*", "*"}} // the text of a resource, and its pattern
 		if len(g.Statement.Resources) > 0 {
-			clear(entries)
+			entries = nil
 		}
 		for _, r := range g.Resources {
-			entries[r.Text] = g.readings[0].exact(r.Value)
+			entries = append(entries, [2]string{r.Text, g.readings[0].exact(r.Value)})
 		}
-		for _, text := range slices.Sorted(maps.Keys(entries)) {
-			c.entry(actions, g, text, entries[text], theirs)
+		slices.SortFunc(entries, func(a, b [2]string) int { return slices.Compare(a[:], b[:]) })
+		for _, e := range slices.Compact(entries) {
+			c.entry(actions, g, e[0], e[1], theirs)
 		}
 	}
 }

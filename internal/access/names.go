@@ -105,7 +105,7 @@ func (n need) equal(other need) bool {
 }
 
 func (o option) equal(other option) bool {
-	return slices.EqualFunc(o, other, func(a, b fitting) bool { return a.value.Text == b.value.Text && a.text == b.text })
+	return slices.EqualFunc(o, other, func(a, b fitting) bool { return slices.Equal(a.value.Parts, b.value.Parts) && a.text == b.text })
 }
 
 // consistent tells whether one option of each need can be taken.

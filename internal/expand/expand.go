@@ -173,18 +173,18 @@ func (c *common) each(n int, do func(w *work, i int)) {
 // work is what one goroutine remembers while it writes facts: the same actions and resources come again and again.
 type work struct {
 	*common
-	resources map[string]resourceFacts
+	resources map[filing]resourceFacts
 	fits      map[fitKey]policy.Breadth
 	scopes    map[scopeKey]policy.Levels
 	listings  map[saying][]listing
 	speaking  map[saying][]granted
-	spellings map[string]spelling // by text
+	spellings map[filing]spelling
 
 	taking // of the target at hand
 }
 
 func (c *common) work() *work {
-	return &work{common: c, resources: map[string]resourceFacts{}, fits: map[fitKey]policy.Breadth{}, scopes: map[scopeKey]policy.Levels{}, listings: map[saying][]listing{}, speaking: map[saying][]granted{}, spellings: map[string]spelling{}}
+	return &work{common: c, resources: map[filing]resourceFacts{}, fits: map[fitKey]policy.Breadth{}, scopes: map[scopeKey]policy.Levels{}, listings: map[saying][]listing{}, speaking: map[saying][]granted{}, spellings: map[filing]spelling{}}
 }
 
 // target writes the facts that rest on several statements, when those of each are there.

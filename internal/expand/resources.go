@@ -2,6 +2,7 @@ package expand
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -33,13 +34,35 @@ func pattern(v policy.Value, unknown string) string {
 	return b.String()
 }
 
+// filing is what a value is filed by: those of one filing are alike. A text alone is not enough: "${Bucket}" may be what !Sub
+// knows nothing of, and these very characters where !Sub was forgotten.
+type filing struct {
+	text   string
+	parts  bool // it is more than literal text
+	known  bool
+	quoted bool // text is that of the parts, which could not be told apart otherwise
+}
+
+func filed(v policy.Value) filing {
+	if len(v.Parts) == 1 && v.Parts[0].Kind == policy.Literal {
+		return filing{text: v.Text}
+	}
+	for _, p := range v.Parts {
+		if p.Kind == policy.Literal && strings.Contains(p.Text, "${") {
+			return filing{text: fmt.Sprintf("%q", v.Parts), parts: true, known: v.Known, quoted: true}
+		}
+	}
+	return filing{text: v.Text, parts: true, known: v.Known}
+}
+
 var breadths = []policy.Breadth{policy.UnresolvedBreadth, policy.Exact, policy.Prefix, policy.WholeAccount, policy.WholeType, policy.Everything}
 
 // wider tells whether a covers more than b.
 func wider(a, b policy.Breadth) bool { return slices.Index(breadths, a) > slices.Index(breadths, b) }
 
 func (w *work) resource(r *policy.ResourceARN) {
-	facts, ok := w.resources[r.Text]
+	key := filed(r.Value)
+	facts, ok := w.resources[key]
 	if !ok {
 		arn := splitARN(concrete(r.Value))
 		if !glob.HasWildcard(arn.service) && arn.service != someText {
@@ -49,7 +72,7 @@ func (w *work) resource(r *policy.ResourceARN) {
 		narrow := facts.breadth == policy.Exact || facts.breadth == policy.Prefix || facts.breadth == policy.UnresolvedBreadth
 		facts.anyAccount = narrow && arn.account != "" && strings.Trim(arn.account, "*") == ""
 		facts.account, facts.fixed = w.fixedScope(r.Value)
-		w.resources[r.Text] = facts
+		w.resources[key] = facts
 	}
 	r.Service, r.Breadth, r.AnyAccount = facts.service, facts.breadth, facts.anyAccount
 	r.Account, r.Fixed = facts.account, facts.fixed
@@ -171,16 +194,17 @@ func typeGlob(t catalog.ResourceType, partition, region, account string) string 
 
 // fitKey is a resource and a type that were compared.
 type fitKey struct {
-	text string
+	filing
+
 	kind catalog.ResourceType
 }
 
 // fit is how much of a type the resource covers, "" when it can't be one of the type.
 func (w *work) fit(v policy.Value, t catalog.ResourceType) policy.Breadth {
-	key := fitKey{v.Text, t}
+	key := fitKey{filed(v), t}
 	b, ok := w.fits[key]
 	if !ok {
-		b = w.fitOf(v, w.spelling(v), t)
+		b = w.fitOf(v, w.spelling(v, key.filing), t)
 		w.fits[key] = b
 	}
 	return b
@@ -208,8 +232,8 @@ type spelling struct {
 	plain policy.Breadth // where it is the same for all types; "" where it is not
 }
 
-func (w *work) spelling(v policy.Value) spelling {
-	s, ok := w.spellings[v.Text]
+func (w *work) spelling(v policy.Value, key filing) spelling {
+	s, ok := w.spellings[key]
 	if ok {
 		return s
 	}
@@ -221,7 +245,7 @@ func (w *work) spelling(v policy.Value) spelling {
 	if b, ok := plainBreadth(v, s.arn); ok && b != policy.Exact {
 		s.plain = b
 	}
-	w.spellings[v.Text] = s
+	w.spellings[key] = s
 	return s
 }
 

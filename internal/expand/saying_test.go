@@ -16,11 +16,16 @@ import (
 func TestWhatOthersSayChangesNoFact(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	words := []string{"s3:GetObject", "iam:PassRole", "lambda:*", "*", "s3:GetObject\niam:PassRole", "12:s3:GetObject", "12:s3:GetObject12:iam:PassRole", "s3:${x}", "${?y}", "?", "", "\x00", "kms:Decrypt"}
-	some := []string{"*", "*", "arn:aws:s3:::orders/*", "arn:aws:iam::*:role/*", "${?r}", "arn:aws:s3:::orders"}
+	some := []policy.Value{value("*"), value("*"), value("arn:aws:iam::*:role/*"), value("${?r}"), value("arn:aws:s3:::orders")}
+	for _, name := range []string{"${?b}", "${b}"} { // each also as one writes it who forgets !Sub
+		some = append(some, value("arn:aws:s3:::"+name+"${?r}"), policy.Text("arn:aws:s3:::"+name, source.Location{}), value("arn:aws:s3:::"+name),
+			policy.Compose([]policy.Part{{Text: "arn:aws:s3:::" + name}, {Kind: policy.Unknown, Text: "r"}}, source.Location{}))
+	}
 	for range 200 {
 		var together, alone []*policy.Statement
 		for range 6 {
-			var acts, res []string
+			var acts []string
+			var res []policy.Value
 			for range 1 + random.IntN(3) {
 				acts = append(acts, words[random.IntN(len(words))])
 			}
@@ -33,9 +38,11 @@ func TestWhatOthersSayChangesNoFact(t *testing.T) {
 		for i, s := range alone {
 			written(t, &policy.Target{Name: "Role", Kind: policy.Role, Documents: []*policy.Document{{Kind: policy.Identity, Statements: []*policy.Statement{s}}}})
 			for fact, diff := range map[string]string{
-				"grants":   cmp.Diff(s.Grants, together[i].Grants),
-				"lists":    cmp.Diff(s.Listed, together[i].Listed),
-				"scopable": cmp.Diff(s.Scopable, together[i].Scopable),
+				"grants":    cmp.Diff(s.Grants, together[i].Grants),
+				"lists":     cmp.Diff(s.Listed, together[i].Listed),
+				"scopable":  cmp.Diff(s.Scopable, together[i].Scopable),
+				"misfits":   cmp.Diff(s.Misfits, together[i].Misfits),
+				"resources": cmp.Diff(s.Resources, together[i].Resources),
 			} {
 				if diff != "" {
 					t.Fatalf("%s of statement %d differ beside others (-alone +together):\n%s", fact, i, diff)
@@ -46,14 +53,15 @@ func TestWhatOthersSayChangesNoFact(t *testing.T) {
 }
 
 // numbered is a statement with a place for each word of it.
-func numbered(acts, res []string) *policy.Statement {
-	s := &policy.Statement{Effect: "Allow", Actions: actions(acts...), Resources: resources(res...)}
+func numbered(acts []string, res []policy.Value) *policy.Statement {
+	s := &policy.Statement{Effect: "Allow", Actions: actions(acts...), Target: &policy.Subject{Name: "Role", Kind: policy.Role}}
 	s.Document.Kind = policy.Identity
 	for i := range s.Actions {
 		s.Actions[i].At = source.Location{Artifact: fmt.Sprintf("action %d", i)}
 	}
-	for i := range s.Resources {
-		s.Resources[i].At = source.Location{Artifact: fmt.Sprintf("resource %d", i)}
+	for i, v := range res {
+		v.At = source.Location{Artifact: fmt.Sprintf("resource %d", i)}
+		s.Resources = append(s.Resources, policy.ResourceARN{Value: v})
 	}
 	return s
 }
