@@ -47,6 +47,7 @@ func (t *template) readResource(r *resource) {
 	for _, row := range rows {
 		t.readHolder(target, r, row)
 	}
+	t.readStrays(target, r, rows)
 	if a, ok := attachers[r.kind]; ok {
 		t.attach(target, r.properties.Get(a.managed), r.under)
 		t.bound(target, r.properties.Get(a.boundary), r.under)

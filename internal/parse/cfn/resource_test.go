@@ -320,7 +320,7 @@ func TestResources(t *testing.T) {
 	}
 }
 
-func TestPoliciesInResourcesThatAreNotListed(t *testing.T) {
+func TestPoliciesWhereTheTablesHaveNone(t *testing.T) {
 	const open = "{Statement: {Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: '*'}}"
 	tests := []struct {
 		name, resources, want string // want: documents by kind and name
@@ -337,6 +337,11 @@ func TestPoliciesInResourcesThatAreNotListed(t *testing.T) {
 		{"who may assume", `R: {Type: 'Custom::R', Properties: {Trust: {Statement: {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRole'}}}}`, "trust Trust"},
 		{"no policy", `R: {Type: 'Custom::R', Properties: {Statement: hello, Action: deploy, Text: '{"a": 1}', List: [1, {Effect: none}]}}`, ""},
 		{"a listed type with what is none of its policies", `R: {Type: 'AWS::SSM::Parameter', Properties: {Type: String, Value: '{"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}}'}}`, ""},
+		{"a role's PolicyDocument, which is none of its properties", `R: {Type: 'AWS::IAM::Role', Properties: {RoleName: r, PolicyDocument: DOC}}`, "identity PolicyDocument"},
+		{"an arm of Fn::If in such a property", `R: {Type: 'AWS::IAM::Role', Properties: {PolicyDocument: !If [C, DOC, !Ref AWS::NoValue]}}`, "identity PolicyDocument"},
+		{"JSON in such a property", `R: {Type: 'AWS::SNS::TopicPolicy', Properties: {Topics: [t], Policy: '{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "sns:*", "Resource": "*"}}'}}`, "resource Policy"},
+		{"a property in another case", `R: {Type: 'AWS::IAM::Role', Properties: {assumeRolePolicyDocument: {Statement: {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRole'}}}}`, "trust assumeRolePolicyDocument"},
+		{"what such a property holds besides a policy", `R: {Type: 'AWS::IAM::Role', Properties: {Policy: hello, Settings: {Statement: 1}, Text: !If [C, a, b], Tags: [{Key: k, Value: v}]}}`, ""},
 		{"a type of SAM", `R: {Type: 'AWS::Serverless::Application', Properties: {Parameters: {Policy: DOC}}}`, ""},
 	}
 	for _, tt := range tests {

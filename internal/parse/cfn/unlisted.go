@@ -2,6 +2,7 @@ package cfn
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/catalog"
@@ -21,6 +22,39 @@ func (t *template) readUnlisted(r *resource) {
 	if len(s.target.Documents) > 0 {
 		t.model.Targets = append(t.model.Targets, s.target)
 	}
+}
+
+// readStrays judges the policies in properties in which the type of a resource holds none, such as the PolicyDocument
+// of a role. CloudFormation refuses a property that it does not know; what was meant is seen all the same.
+func (t *template) readStrays(target *policy.Target, r *resource, rows []holder) {
+	if r.properties == nil {
+		return
+	}
+	for _, f := range r.properties.Fields {
+		name := f.Key.Text
+		holds := func(row holder) bool { return strings.FieldsFunc(row.path, isPathEnd)[0] == name }
+		if slices.ContainsFunc(rows, holds) || !t.isDocument(f.Value) {
+			continue
+		}
+		documents := t.reader.Documents(t.expose(f.Value), r.under, policy.Document{Name: name, Target: target.Subject()})
+		for _, d := range documents {
+			parse.Settle(d)
+			t.notices.Add(d.At, "no property %q of %s that holds a policy is known; it looks like a policy (%s) and was judged as one", name, r.kind, d.Kind)
+		}
+		target.Documents = append(target.Documents, documents...)
+	}
+}
+
+// isPathEnd tells whether the first name of a path of properties ends at a letter.
+func isPathEnd(r rune) bool { return r == '.' || r == '[' }
+
+// isDocument tells whether a node is a policy, on some branch.
+func (t *template) isDocument(n *node.Node) bool {
+	n = parse.Opened(t.expose(n))
+	if f, ok := function(n); ok && f.name == "Fn::If" {
+		return slices.ContainsFunc(f.arg.Items, t.isDocument)
+	}
+	return parse.IsDocument(n)
 }
 
 // isListed tells whether the tables say of a type all that it can hold. Of a custom resource they only have the name.
