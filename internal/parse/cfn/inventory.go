@@ -28,6 +28,7 @@ var asked = map[string][]string{
 	"AWS::IAM::UserPolicy":             nil,
 	"AWS::IAM::UserToGroupAddition":    {"GroupName", "Users"},
 	"AWS::Lambda::Function":            {"Role"},
+	"AWS::Lambda::Url":                 {"AuthType", "TargetFunctionArn"},
 	"AWS::OpenSearchService::Domain":   {"VPCOptions"},
 	"AWS::SNS::Topic":                  {"KmsMasterKeyId", "TopicName"},
 	"AWS::SNS::TopicPolicy":            {"Topics"},

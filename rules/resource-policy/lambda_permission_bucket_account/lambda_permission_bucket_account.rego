@@ -27,11 +27,25 @@ report contains lib.finding(statement.target, source.at, message) if {
 	statement.target.type == "AWS::Lambda::Permission"
 	policies.allows(statement)
 	not trusts.asks(statement, {"aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"})
-	some source in policies.sources(statement)
-	policies.kind(source) == "s3"
-	contains(source.text, ":s3:::")
+	some condition in statement.conditions
+	condition.lower_key == "aws:sourcearn"
+	not condition.negated
+	some source in condition.values
+	of_bucket(statement, source)
 	message := sprintf(
 		"%s lets the bucket %q call the function, whoever owns it by then: add SourceAccount: !Ref AWS::AccountId",
 		[lib.title(statement.target), source.text],
 	)
+}
+
+# of_bucket tells whether an ARN is that of a bucket. What is left open in it, such as the name, doesn't matter: no
+# bucket's ARN says whose it is.
+of_bucket(_, source) if contains(source.text, ":s3:::")
+
+# Events that S3 sends come from buckets, also where the template does not have the ARN.
+of_bucket(statement, source) if {
+	not source.known
+	not startswith(source.text, "arn:")
+	some principal in statement.principals
+	trusts.service(principal) == "s3"
 }

@@ -49,6 +49,8 @@ test_message if {
 test_fires[why] if {
 	some why, changes in {
 		"a bucket of the template": {},
+		"one whose name is a parameter": {"conditions": [asks("aws:SourceArn", {"base": "ArnLike", "values": [{"text": "arn:aws:s3:::${Name}", "known": false, "at": "a.yaml:8:1-8:4"}]})]},
+		"one whose ARN is a parameter": {"conditions": [asks("aws:SourceArn", {"base": "ArnLike", "values": [{"text": "${Arn}", "known": false, "at": "a.yaml:8:1-8:4"}]})]},
 		"one by name": {"conditions": [asks("aws:SourceArn", {"base": "ArnLike", "values": [{"text": "arn:aws:s3:::reports", "known": true, "at": "a.yaml:8:1-8:4"}]})]},
 		"in China": {"conditions": [asks("aws:SourceArn", {"base": "ArnLike", "values": [{"text": "arn:aws-cn:s3:::reports", "known": true, "at": "a.yaml:8:1-8:4"}]})]},
 	}
@@ -63,7 +65,14 @@ test_is_silent[why] if {
 		"with an account": {"conditions": [asks("aws:SourceArn", {"base": "ArnLike", "values": [{"text": "arn:aws:s3:::reports", "known": true, "at": "a.yaml:8:1-8:4"}]}), asks("aws:SourceAccount", {})]},
 		"a topic": {"conditions": [asks("aws:SourceArn", {"base": "ArnLike", "values": [{"text": "arn:aws:sns:us-east-1:111122223333:t", "known": true, "at": "a.yaml:8:1-8:4"}]})]},
 		"no source is lambda-permission's": {"conditions": []},
-		"one that is not known": {"conditions": [asks("aws:SourceArn", {"values": [{"text": "${Arn}", "known": false, "at": "a.yaml:8:1-8:4"}]})]},
+		"another service's that is not known": {
+			"principals": [{"at": "a.yaml:1:1-1:4", "kind": "service", "text": "sns.amazonaws.com", "account": ""}],
+			"conditions": [asks("aws:SourceArn", {"values": [{"text": "${Arn}", "known": false, "at": "a.yaml:8:1-8:4"}]})],
+		},
+		"an access point that is not known": {"conditions": [asks("aws:SourceArn", {"values": [{"text": "arn:aws:s3:us-east-1:${Account}:accesspoint/a", "known": false, "at": "a.yaml:8:1-8:4"}]})]},
+		"an ARN that is known and none of AWS's": {"conditions": [asks("aws:SourceArn", {"values": [{"text": "reports", "known": true, "at": "a.yaml:8:1-8:4"}]})]},
+		"the bucket that may not call": {"conditions": [asks("aws:SourceArn", {"negated": true, "values": [{"text": "arn:aws:s3:::reports", "known": true, "at": "a.yaml:8:1-8:4"}]})]},
+		"a bucket as the principal's tag": {"conditions": [asks("aws:PrincipalTag/from", {"values": [{"text": "arn:aws:s3:::reports", "known": true, "at": "a.yaml:8:1-8:4"}]})]},
 		"an access point says whose it is": {"conditions": [asks("aws:SourceArn", {"base": "ArnLike", "values": [{"text": "arn:aws:s3:us-east-1:111122223333:accesspoint/a", "known": true, "at": "a.yaml:8:1-8:4"}]})]},
 		"what SAM writes": {"document": {"origin": "sam"}},
 	}

@@ -10,6 +10,7 @@ statement := {
 	"unresolved": false,
 	"actions": [{"text": "lambda:InvokeFunctionUrl", "wildcard": "none", "level": "write"}],
 	"not_actions": [],
+	"resources": [{"text": "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${Hook}"}],
 	"conditions": [{"lower_key": "lambda:functionurlauthtype"}],
 	"principals": [
 		{"at": "a.yaml:1:1-1:4", "kind": "anyone"},
@@ -56,4 +57,52 @@ test_is_silent[why] if {
 		"what SAM wrote for the same URL": {"document": {"kind": "resource", "origin": "sam"}, "conditions": [{"lower_key": "lambda:invokedviafunctionurl"}]},
 	}
 	count(reported(changes)) == 0
+}
+
+url := {
+	"name": "Address",
+	"kind": "resource",
+	"type": "AWS::Lambda::Url",
+	"properties": {
+		"AuthType": {"values": [{"at": "a.yaml:5:1-5:4", "text": "NONE"}]},
+		"TargetFunctionArn": {"values": [{"at": "a.yaml:6:1-6:4", "text": "${Other.Arn}"}]},
+	},
+}
+
+# of_url is what is reported of a URL beside a permission, each with changes.
+of_url(changes, permission) := [found | some found in report; found.target == "Address"] if {
+	report := public_resource_policy_url.report with input.having.anyone as [object.union(statement, permission)]
+		with input.resources as [object.union(url, changes)]
+}
+
+calls(text) := {"properties": {"TargetFunctionArn": {"values": [{"at": "a.yaml:6:1-6:4", "text": text}]}}}
+
+test_message_of_a_url if {
+	some found in of_url({}, {})
+	found.at == "a.yaml:5:1-5:4"
+	found.message == concat(" ", [
+		"AWS::Lambda::Url Address asks nobody who calls, so that it answers everybody or nobody:",
+		"set AuthType to AWS_IAM, or check in the function who calls",
+	])
+}
+
+test_fires_on_a_url[why] if {
+	some why, given in {
+		"of a function without a permission": [{}, {}],
+		"beside a permission that is limited": [calls("${Hook.Arn}"), {"closed": true}],
+		"beside a permission that is not for URLs": [calls("${Hook.Arn}"), {"conditions": []}],
+		"on one of two branches": [{"properties": {"AuthType": {"values": [{"at": "a.yaml:5:1-5:4", "text": "AWS_IAM"}, {"at": "a.yaml:5:5-5:9", "text": "NONE"}]}}}, {}],
+	}
+	count(of_url(given[0], given[1])) == 1
+}
+
+test_is_silent_of_a_url[why] if {
+	some why, changes in {
+		"that asks who calls": {"properties": {"AuthType": {"values": [{"at": "a.yaml:5:1-5:4", "text": "AWS_IAM"}]}}},
+		"that is of no function": {"type": "AWS::Serverless::Function"},
+		"whose permission is told by attribute": calls("${Hook.Arn}"),
+		"whose permission is told by name": calls("${Hook}"),
+		"whose permission is told by ARN": calls("arn:aws:lambda:us-east-1:111122223333:function:${Hook}"),
+	}
+	count(of_url(changes, {})) == 0
 }
