@@ -8,7 +8,9 @@ import (
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
-// idKeys hold the id of one organization, account or identity, which is known or not: of a part of it, that others have, too.
+// idKeys hold the id of one organization, account, network or identity, which is known or not: of a part of it, that others
+// have, too. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html has it so of the
+// ids that keep a policy from being public.
 var idKeys = map[string]bool{
 	"aws:principalaccount":  true,
 	"aws:principalorgid":    true,
@@ -20,6 +22,8 @@ var idKeys = map[string]bool{
 	"aws:sourceorgid":       true,
 	"aws:sourceorgpaths":    true,
 	"aws:sourceowner":       true,
+	"aws:sourcevpc":         true,
+	"aws:sourcevpce":        true,
 	"aws:userid":            true,
 	"aws:vpceaccount":       true,
 	"aws:vpceorgid":         true,
@@ -49,6 +53,9 @@ func trivial(base, key string, v policy.Value) bool {
 		return glob.HasWildcard(id)
 	case key == "aws:principalarn", key == "aws:sourcearn":
 		return trivialARN(key, splitARN(text))
+	case key == "aws:sourcevpcarn":
+		arn := splitARN(text)
+		return arn.prefix != "" && glob.HasWildcard(arn.account) && glob.HasWildcard(arn.resource)
 	case key == "sns:endpoint":
 		return anybodysEndpoint(text)
 	}
