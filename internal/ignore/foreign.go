@@ -63,8 +63,20 @@ func (s *Set) readForeign(t *tree) {
 	}
 }
 
-// aliasKey is the form in which ids are compared: trivy writes AWS-0057 and AVD-AWS-0057.
-func aliasKey(id string) string { return strings.TrimPrefix(strings.TrimSpace(id), "AVD-") }
+// packs are the prefixes of ids by which cdk-nag tells from which of its packs a rule comes, that is in several of them.
+// Those of AwsSolutions have names of their own. https://github.com/cdklabs/cdk-nag/blob/main/RULES.md
+var packs = []string{"HIPAA.Security-", "NIST.800.53.R4-", "NIST.800.53.R5-", "PCI.DSS.321-", "Serverless-"}
+
+// aliasKey is the form in which ids are compared: trivy writes AWS-0057 and AVD-AWS-0057, cdk-nag PCI.DSS.321-IAMNoInlinePolicy.
+func aliasKey(id string) string {
+	id = strings.TrimPrefix(strings.TrimSpace(id), "AVD-")
+	for _, pack := range packs {
+		if name, ok := strings.CutPrefix(id, pack); ok {
+			return name
+		}
+	}
+	return id
+}
 
 // honor adds another tool's suppression if a rule of ours is known by its id. needsReason tells whether the tool has a
 // place for a reason, in which case it has to be there.

@@ -16,7 +16,7 @@ import (
 
 var rulebook = ignore.Rulebook{
 	Known: []finding.Rule{
-		{ID: "wide", Aliases: []string{"F4", "CKV_AWS_1", "AwsSolutions-IAM5", "WIDE_RULE", "E3510", "AVD-AWS-0057"}},
+		{ID: "wide", Aliases: []string{"F4", "CKV_AWS_1", "AwsSolutions-IAM5", "WIDE_RULE", "E3510", "AVD-AWS-0057", "IAMWide"}},
 		{ID: "open", Aliases: []string{"F5", "CKV_AWS_2", "W3037"}},
 		{ID: "off"},
 	},
@@ -141,6 +141,10 @@ func TestSuppressions(t *testing.T) {
 		"cdk-nag with what it lets through": {
 			text:  "Resources:\n  A:\n    Metadata:\n      cdk_nag:\n        rules_to_suppress:\n          - {id: 'AwsSolutions-IAM5', reason: why, applies_to: ['Action::s3:*', 'Resource::<B.Arn>/*']}\n    P:\n      - Effect: Allow\n        Action: s3:* ! wide\n        Resource: !Sub ${B.Arn}/* ! wide\n      - Effect: Allow\n        Action: sqs:* ! wide\n        Resource: r ! wide",
 			honor: []string{"cdk_nag"}, want: []string{"9 wide: cdk_nag: AwsSolutions-IAM5: why", "10 wide: cdk_nag: AwsSolutions-IAM5: why"},
+		},
+		"cdk-nag by any of its packs": {
+			text:  "Resources:\n  A:\n    Metadata: {cdk_nag: {rules_to_suppress: [{id: PCI.DSS.321-IAMWide, reason: why}]}}\n    P: b ! wide\n  B:\n    Metadata: {cdk_nag: {rules_to_suppress: [{id: NIST.800.53.R5-IAMWide, reason: why}]}}\n    P: b ! wide\n  C:\n    Metadata: {cdk_nag: {rules_to_suppress: [{id: Mine-IAMWide, reason: why}]}}\n    P: b ! wide",
+			honor: []string{"cdk_nag"}, want: []string{"4 wide: cdk_nag: PCI.DSS.321-IAMWide: why", "7 wide: cdk_nag: NIST.800.53.R5-IAMWide: why"},
 		},
 		"cdk-nag with an expression": {
 			text:  "Resources:\n  A:\n    Metadata: {cdk_nag: {rules_to_suppress: [{id: AwsSolutions-IAM5, reason: why, applies_to: [{regex: '/x/'}]}]}}\n    P: b ! wide",

@@ -16,7 +16,11 @@
 #     `StringEquals: {iam:PassedToService: …}`. Name the functions, stacks or instances that are changed, and give
 #     these roles no more than whoever may change them.
 #   cwe: [250, 269]
-#   aliases: []
+#   aliases:
+#     - PRIVILEGE_ESCALATION
+#     - PrivilegeEscalation
+#     - CKV_AWS_286
+#     - CKV_AWS_110
 package iamlint.rules.likely_privilege_escalation
 
 import data.iamlint.lib.escalation

@@ -17,7 +17,11 @@
 #     roles, add the condition `StringEquals: {iam:PermissionsBoundary: …}` to all that makes them and gives them
 #     policies, in a statement without other actions, and let nobody take boundaries away.
 #   cwe: [250, 269]
-#   aliases: []
+#   aliases:
+#     - PRIVILEGE_ESCALATION
+#     - PrivilegeEscalation
+#     - CKV_AWS_286
+#     - CKV_AWS_110
 package iamlint.rules.likely_privilege_escalation_admin
 
 import data.iamlint.lib.escalation

@@ -15,7 +15,11 @@
 #   remediation: |
 #     Make sure that what is named has no more permissions than whoever may change it, or may pass it on.
 #   cwe: [269]
-#   aliases: []
+#   aliases:
+#     - PRIVILEGE_ESCALATION
+#     - PrivilegeEscalation
+#     - CKV_AWS_286
+#     - CKV_AWS_110
 package iamlint.rules.possible_privilege_escalation
 
 import data.iamlint.lib.escalation

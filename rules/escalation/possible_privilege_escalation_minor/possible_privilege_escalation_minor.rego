@@ -14,7 +14,11 @@
 #   remediation: |
 #     Make sure that what is in reach has no more permissions than whoever may change it.
 #   cwe: [269]
-#   aliases: []
+#   aliases:
+#     - PRIVILEGE_ESCALATION
+#     - PrivilegeEscalation
+#     - CKV_AWS_286
+#     - CKV_AWS_110
 package iamlint.rules.possible_privilege_escalation_minor
 
 import data.iamlint.lib.escalation

@@ -19,7 +19,11 @@
 #     already should have no more permissions than whoever may use it so; if it has to, leave this to a principal that
 #     nothing else uses.
 #   cwe: [250, 269]
-#   aliases: []
+#   aliases:
+#     - PRIVILEGE_ESCALATION
+#     - PrivilegeEscalation
+#     - CKV_AWS_286
+#     - CKV_AWS_110
 package iamlint.rules.privilege_escalation_limited
 
 import data.iamlint.lib.escalation

@@ -28,6 +28,8 @@
 #     - ManagedPolicyOnUserRule
 #     - IAM_NO_POLICY_ON_USER
 #     - IAM_USER_NO_POLICIES_CHECK
+#     - IAMNoInlinePolicy
+#     - IAM_NO_INLINE_POLICY_CHECK
 package iamlint.rules.policy_on_user
 
 import data.iamlint.lib

@@ -18,8 +18,9 @@
 #   aliases:
 #     - F13
 #     - LambdaPermissionWildcardPrincipalRule
-#     - LAMBDA_NO_WILDCARD_PRINCIPAL
 #     - LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED
+#     - LambdaFunctionPublicAccessProhibited
+#     - LAMBDA_NO_WILDCARD_PRINCIPALS
 package iamlint.rules.lambda_permission_any_principal
 
 import data.iamlint.lib

@@ -33,9 +33,13 @@
 #     - SQSQueuePolicyPublicRule
 #     - KMSKeyWildcardPrincipalRule
 #     - LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED
+#     - LambdaFunctionPublicAccessProhibited
 #     - S3_BUCKET_POLICY_NO_WILDCARD_PRINCIPAL
 #     - SNS_TOPICPOLICY_NO_WILDCARD_PRINCIPAL
 #     - SQS_QUEUEPOLICY_NO_WILDCARD_PRINCIPAL
+#     - F13
+#     - KMS_NO_WILDCARD_PRINCIPAL
+#     - LAMBDA_NO_WILDCARD_PRINCIPALS
 package iamlint.rules.public_resource_policy
 
 import data.iamlint.lib

@@ -22,6 +22,7 @@
 #     - CKV_AWS_258
 #     - LambdaFunctionUrlAuth
 #     - LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED
+#     - LambdaFunctionPublicAccessProhibited
 package iamlint.rules.public_resource_policy_url
 
 import data.iamlint.lib

@@ -34,9 +34,12 @@
 #     - SQSQueuePolicyPublicRule
 #     - KMSKeyWildcardPrincipalRule
 #     - LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED
+#     - LambdaFunctionPublicAccessProhibited
 #     - S3_BUCKET_POLICY_NO_WILDCARD_PRINCIPAL
 #     - SNS_TOPICPOLICY_NO_WILDCARD_PRINCIPAL
 #     - SQS_QUEUEPOLICY_NO_WILDCARD_PRINCIPAL
+#     - KMS_NO_WILDCARD_PRINCIPAL
+#     - LAMBDA_NO_WILDCARD_PRINCIPALS
 package iamlint.rules.public_resource_policy_write
 
 import data.iamlint.lib

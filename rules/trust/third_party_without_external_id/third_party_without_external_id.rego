@@ -22,6 +22,7 @@
 #     - FG_R00255
 #     - CrossAccountTrustRule
 #     - iam-assume-role-lacks-external-id-and-mfa
+#     - CKV_AWS_61
 package iamlint.rules.third_party_without_external_id
 
 import data.iamlint.lib

@@ -28,6 +28,7 @@
 #     - iam_policy_grants_full_permissions
 #     - IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS
 #     - IAM_POLICY_NO_STATEMENTS_WITH_FULL_ACCESS
+#     - IAMPolicyNoStatementsWithFullAccess
 #     - IAM_MANAGEDPOLICY_NO_STATEMENTS_WITH_FULL_ACCESS
 #     - IAM_ROLE_NO_WILDCARD_ACTIONS_ON_PERMISSIONS
 package iamlint.rules.admin_access_conditioned

@@ -20,6 +20,7 @@
 #     - F4
 #     - F5
 #     - IAM_POLICY_NO_STATEMENTS_WITH_FULL_ACCESS
+#     - IAMPolicyNoStatementsWithFullAccess
 #     - IAM_MANAGEDPOLICY_NO_STATEMENTS_WITH_FULL_ACCESS
 #     - IAM_ROLE_NO_WILDCARD_ACTIONS_ON_PERMISSIONS
 package iamlint.rules.wildcard_service_prefix
