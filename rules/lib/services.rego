@@ -7,9 +7,11 @@ package iamlint.lib.services
 deputies := {
 	"autoscaling": "arn:aws:autoscaling:REGION:ACCOUNT:autoScalingGroup:*:autoScalingGroupName/NAME",
 	"bedrock": "arn:aws:bedrock:REGION:ACCOUNT:*",
+	"bedrock-agentcore": "arn:aws:bedrock-agentcore:REGION:ACCOUNT:*",
 	"codebuild": "arn:aws:codebuild:REGION:ACCOUNT:project/NAME",
 	"config": "arn:aws:config:REGION:ACCOUNT:*",
 	"ecs-tasks": "arn:aws:ecs:REGION:ACCOUNT:*",
+	"fis": "arn:aws:fis:REGION:ACCOUNT:experiment/*",
 	"frauddetector": "arn:aws:frauddetector:REGION:ACCOUNT:*",
 	"iot": "arn:aws:iot:REGION:ACCOUNT:*",
 	"personalize": "arn:aws:personalize:REGION:ACCOUNT:*",
