@@ -130,12 +130,12 @@ objects(statement) if {
 }
 
 objects(statement) if {
-	texts := {resource.text | some resource in statement.resources}
-	some text in texts
-	endswith(text, "/*")
-	bucket := trim_suffix(text, "/*")
+	names := {bucket_name(resource) | some resource in statement.resources}
+	some name in names
+	endswith(name, "/*")
+	bucket := trim_suffix(name, "/*")
 	not contains(bucket, "/")
-	bucket in texts
+	bucket in names
 }
 
 objects(statement) if {
@@ -143,3 +143,7 @@ objects(statement) if {
 	not contains(resource.text, "/")
 	regex.match(`[^:]\*$`, resource.text) # of the bucket and, as * goes on over slashes, its objects
 }
+
+# bucket_name is the ARN of a bucket or an object without what may be written in several ways: arn:aws:s3:::${B},
+# arn:${AWS::Partition}:s3:::${B} and !GetAtt B.Arn are one bucket.
+bucket_name(resource) := replace(regex.replace(resource.text, `^arn:.*:s3:::`, ""), ".Arn}", "}")

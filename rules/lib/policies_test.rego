@@ -55,6 +55,9 @@ test_objects[why] if {
 		"both": [{"text": "arn:aws:s3:::b", "breadth": "exact"}, {"text": "arn:aws:s3:::b/*", "breadth": "exact"}],
 		"one pattern": [{"text": "arn:aws:s3:::b*", "breadth": "prefix"}],
 		"of the template": [{"text": "arn:${AWS::Partition}:s3:::${B}", "breadth": "exact"}, {"text": "arn:${AWS::Partition}:s3:::${B}/*", "breadth": "exact"}],
+		"in two partitions' words": [{"text": "arn:${AWS::Partition}:s3:::${B}", "breadth": "exact"}, {"text": "arn:aws:s3:::${B}/*", "breadth": "exact"}],
+		"by attribute and by name": [{"text": "${B.Arn}", "breadth": "exact"}, {"text": "arn:aws:s3:::${B}/*", "breadth": "exact"}],
+		"by name and by attribute": [{"text": "arn:aws:s3:::${B}", "breadth": "exact"}, {"text": "${B.Arn}/*", "breadth": "exact"}],
 	}
 	policies.objects({"resources": resources})
 }
@@ -65,6 +68,8 @@ test_not_all_objects[why] if {
 		"only objects": [{"text": "arn:aws:s3:::b/*", "breadth": "exact"}],
 		"some objects": [{"text": "arn:aws:s3:::b", "breadth": "exact"}, {"text": "arn:aws:s3:::b/a/*", "breadth": "exact"}],
 		"of two buckets": [{"text": "arn:aws:s3:::b", "breadth": "exact"}, {"text": "arn:aws:s3:::c/*", "breadth": "exact"}],
+		"of two buckets of the template": [{"text": "${B.Arn}", "breadth": "exact"}, {"text": "arn:aws:s3:::${C}/*", "breadth": "exact"}],
+		"of a queue": [{"text": "arn:aws:sqs:us-east-1:111122223333:b", "breadth": "exact"}, {"text": "arn:aws:s3:::b/*", "breadth": "exact"}],
 	}
 	not policies.objects({"resources": resources})
 }
