@@ -40,6 +40,8 @@ func (q *question) condition(r reading, c *policy.Condition) truth {
 	}
 	values, given := q.context[strings.ToLower(c.Key)]
 	switch {
+	case !given && !q.Complete && passed(c):
+		return no
 	case !given && !q.Complete:
 		return depends
 	case operator.Name() == "Null":

@@ -33,12 +33,14 @@ type statement struct {
 	actions, notActions     words
 	resources, notResources []entry
 	wide                    []string // what each of resources may match
+	over                    bool     // a condition of it was for a time that has passed
 	on                      *places
 }
 
 // with is the statement with the resources and conditions of another one.
 func (s statement) with(words *policy.Statement) statement {
 	s.Statement, s.resources, s.notResources, s.wide = words, s.reading.resources(words.Resources), s.reading.resources(words.NotResources), nil
+	s.over = slices.ContainsFunc(words.Conditions, func(c policy.Condition) bool { return passed(&c) })
 	for _, e := range s.resources {
 		s.wide = append(s.wide, e.wide)
 	}
@@ -192,7 +194,7 @@ func (p Policies) speaking(lower, effect string) []spoken {
 	var all []spoken
 	for i := range p.statements {
 		s := &p.statements[i]
-		if s.Effect != effect {
+		if s.Effect != effect || s.over {
 			continue
 		}
 		if t, at, branch := s.speaks(lower); t != no {
