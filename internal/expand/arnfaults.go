@@ -44,6 +44,8 @@ func (e *Expander) arnFaults(element string, v policy.Value) []policy.Fault {
 func (e *Expander) arnFault(v policy.Value) policy.Fault {
 	text := insertion.ReplaceAllString(concrete(v), someText)
 	switch {
+	case beginsWithName(v):
+		return policy.Fault{Kind: policy.NoARN, Text: v.Text}
 	case text != "" && strings.Trim(text, "*") == "", strings.HasPrefix(text, someText):
 		return policy.Fault{}
 	case !strings.HasPrefix(text, "arn:"):
@@ -72,6 +74,9 @@ func (e *Expander) arnFault(v policy.Value) policy.Fault {
 	}
 	return f
 }
+
+// beginsWithName tells whether a value begins with the name of a resource, as !Ref gives it where !GetAtt was meant.
+func beginsWithName(v policy.Value) bool { return len(v.Parts) > 0 && v.Parts[0].Name }
 
 // isFixed tells whether a field of an ARN is one known text.
 func isFixed(field string) bool {

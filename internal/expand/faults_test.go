@@ -195,7 +195,8 @@ func TestFaultsOfResources(t *testing.T) {
 	}
 }
 
-func TestFaultsOfResourcesThatAParameterGives(t *testing.T) {
+func TestFaultsOfResourcesThatPartsMake(t *testing.T) {
+	bucket := policy.Part{Kind: policy.Opaque, Text: "Logs", Name: true}
 	name := policy.Part{Kind: policy.Unknown, Text: "Bucket", Parameter: "Bucket"}
 	some := policy.Part{Kind: policy.Literal, Text: "see-the-wiki", Parameter: "Bucket"}
 	text := func(s string) policy.Part { return policy.Part{Kind: policy.Literal, Text: s} }
@@ -210,12 +211,43 @@ func TestFaultsOfResourcesThatAParameterGives(t *testing.T) {
 		{"TheEndOfWhatIsNone", []policy.Part{text("aws:s3:::"), name}, "arn-none aws:s3:::${Bucket} -> arn:aws:s3:::${Bucket}"},
 		{"TheEndOfWhatIsNoneByDefault", []policy.Part{text("aws:s3:::"), some}, "arn-none aws:s3:::see-the-wiki -> arn:aws:s3:::see-the-wiki"},
 		{"TooLittleToTell", []policy.Part{text("arn"), name}, ""},
+		{"TheNameOfAResource", []policy.Part{bucket}, "arn-none ${Logs}"},
+		{"TheNameOfAResourceAndMore", []policy.Part{bucket, text("/*")}, "arn-none ${Logs}/*"},
+		{"TheNameOfAResourceWithinAnARN", []policy.Part{text("arn:aws:s3:::"), bucket}, ""},
+		{"WhatARefGivesIsNotKnown", []policy.Part{{Kind: policy.Opaque, Text: "Thing"}}, ""},
 		{"AnotherPartition", []policy.Part{text("arn"), {Kind: policy.Opaque, Text: "AWS::Partition"}, text("s3:::"), name}, "arn-none arn${AWS::Partition}s3:::${Bucket} -> arn:${AWS::Partition}:s3:::${Bucket}"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := facts(t, policy.Statement{
 				Effect: "Allow", Elements: whole, Document: policy.Title{Kind: policy.Identity},
 				Target: &policy.Subject{Kind: policy.Raw}, Resources: []policy.ResourceARN{{Value: policy.Compose(c.parts, source.Location{})}},
+			})
+			if got := strings.Join(faultsOf(s), "; "); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestNamesWhereConditionsCompareARNs(t *testing.T) {
+	bucket := policy.Part{Kind: policy.Opaque, Text: "Logs", Name: true}
+	for _, c := range []struct {
+		name, operator, key string
+		parts               []policy.Part
+		want                string
+	}{
+		{"AName", "ArnLike", "aws:SourceArn", []policy.Part{bucket}, "value ${Logs} -> an ARN"},
+		{"ANameWithinAnARN", "ArnLike", "aws:SourceArn", []policy.Part{{Kind: policy.Literal, Text: "arn:aws:s3:::"}, bucket}, ""},
+		{"WhatARefGivesIsNotKnown", "ArnLike", "aws:SourceArn", []policy.Part{{Kind: policy.Opaque, Text: "Thing"}}, ""},
+		{"ANameAsText", "StringEquals", "aws:PrincipalTag/bucket", []policy.Part{bucket}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := facts(t, policy.Statement{
+				Effect: "Allow", Elements: whole, Document: policy.Title{Kind: policy.Identity}, Target: &policy.Subject{Kind: policy.Raw},
+				Conditions: []policy.Condition{{
+					Operator: c.operator, Base: c.operator, Key: c.key, LowerKey: strings.ToLower(c.key),
+					Values: []policy.Value{policy.Compose(c.parts, source.Location{})},
+				}},
 			})
 			if got := strings.Join(faultsOf(s), "; "); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)

@@ -49,7 +49,7 @@ func filed(v policy.Value) filing {
 	}
 	for _, p := range v.Parts {
 		if p.Kind == policy.Literal && strings.Contains(p.Text, "${") {
-			return filing{text: fmt.Sprintf("%q", v.Parts), parts: true, known: v.Known, quoted: true}
+			return filing{text: fmt.Sprintf("%#v", v.Parts), parts: true, known: v.Known, quoted: true}
 		}
 	}
 	return filing{text: v.Text, parts: true, known: v.Known}

@@ -71,6 +71,9 @@ func contrary(values []policy.Value) int {
 
 // valueFault is what is wrong with one value; a fault without kind if nothing is.
 func valueFault(operator catalog.Operator, kind string, c *policy.Condition, v policy.Value) policy.Fault {
+	if kind == "ARN" && beginsWithName(v) {
+		return policy.Fault{Kind: policy.ValueFault, Suggestion: wants[kind]}
+	}
 	text, literal := v.Literal()
 	if !literal || strings.Contains(text, "${") {
 		return policy.Fault{}

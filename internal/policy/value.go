@@ -18,6 +18,7 @@ type Value struct {
 // Part is a stretch of a value.
 type Part struct {
 	Kind      PartKind
+	Name      bool   // of an Opaque: it is the name of a resource, which is no ARN
 	Text      string // of a Literal: the text; else the name of what it stands for
 	Parameter string // the template parameter that gives it, else ""
 }

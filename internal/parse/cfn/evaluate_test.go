@@ -258,6 +258,44 @@ func TestGivenParametersGoBeforeDefaults(t *testing.T) {
 	}
 }
 
+func TestPartsTellNamesOfResources(t *testing.T) {
+	tests := map[string]bool{ // whether it begins with a name, which is no ARN
+		"!Ref Bucket":             true,
+		"!Sub '${Bucket}/*'":      true,
+		"!Ref Table":              true,
+		"!Ref Function":           true,
+		"!Ref Topic":              false, // is its ARN
+		"!Ref Network":            false, // an id that AWS makes
+		"!Ref Balancer":           false, // nothing is known of its type
+		"!Ref Given":              false, // a name that is text
+		"!GetAtt Bucket.Arn":      false,
+		"!Sub '${Bucket.Arn}/*'":  false,
+		"!Sub 'x${Bucket}'":       false,
+		"!Ref AWS::AccountId":     false,
+		"!Ref Open":               false,
+		"!ImportValue somebodies": false,
+	}
+	for expression, want := range tests {
+		t.Run(expression, func(t *testing.T) {
+			text := `Parameters: {Open: {Type: String}}
+Resources:
+  Bucket: {Type: AWS::S3::Bucket}
+  Table: {Type: AWS::DynamoDB::Table}
+  Function: {Type: AWS::Lambda::Function}
+  Topic: {Type: AWS::SNS::Topic}
+  Network: {Type: AWS::EC2::VPC}
+  Balancer: {Type: AWS::Brand::New}
+  Given: {Type: AWS::S3::Bucket, Properties: {BucketName: given}}
+  P: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: {Effect: Allow, Action: '*', Resource: EXPRESSION}}}}
+`
+			m, _ := read(t, strings.Replace(text, "EXPRESSION", expression, 1), nil)
+			if got := firstResources(m)[0].Parts[0].Name; got != want {
+				t.Errorf("got %v, want %v", got, want)
+			}
+		})
+	}
+}
+
 func TestPartsNameTheirParameter(t *testing.T) {
 	m, _ := read(t, strings.Replace(stage, "EXPRESSION", "!Sub 'x${Named}${Open}'", 1), nil)
 	got := m.Targets[0].Documents[0].Statements[0].Resources[0].Parts

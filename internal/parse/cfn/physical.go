@@ -15,7 +15,9 @@ func nameGiven(r *resource) (policy.Part, bool) {
 	if !ok || of.RefProperty() == "" {
 		return policy.Part{}, false
 	}
-	return nameFrom(r, of.RefProperty()), true
+	part := nameFrom(r, of.RefProperty())
+	part.Name = part.Kind == policy.Opaque && of.RefProperty() == of.NameProperty() // what stands in an ARN is none
+	return part, true
 }
 
 // nameInARN is the part that stands for a resource in its ARN, where a path may

@@ -1,9 +1,9 @@
 # METADATA
 # title: A resource that is not an ARN
 # description: |
-#   `Resource` holds ARNs or `*`. IAM refuses other text. An ARN with a field missing is filled up with
-#   `*` and covers more than it seems to; one with a Region, account or partition that does not exist
-#   covers nothing.
+#   `Resource` holds ARNs or `*`. IAM refuses other text, such as the name that `!Ref` gives of a bucket. An ARN
+#   with a field missing is filled up with `*` and covers more than it seems to; one with a Region, account or
+#   partition that does not exist covers nothing.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
