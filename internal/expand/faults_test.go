@@ -229,6 +229,27 @@ func TestFaultsOfResourcesThatPartsMake(t *testing.T) {
 	}
 }
 
+func TestNamesWherePrincipalsBelong(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		part policy.Part
+		want string
+	}{
+		{"AName", policy.Part{Kind: policy.Opaque, Text: "Caller", Name: true}, "principal ${Caller} -> an account of twelve digits, or the ARN of an account, role or user"},
+		{"WhatARefGivesIsNotKnown", policy.Part{Kind: policy.Opaque, Text: "Thing"}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := facts(t, policy.Statement{
+				Effect: "Allow", Elements: needed(policy.Trust), Document: policy.Title{Kind: policy.Trust}, Target: &policy.Subject{Kind: policy.Role},
+				Principals: []policy.Principal{{Type: "AWS", Value: policy.Compose([]policy.Part{c.part}, source.Location{})}},
+			})
+			if got := strings.Join(faultsOf(s), "; "); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 func TestNamesWhereConditionsCompareARNs(t *testing.T) {
 	bucket := policy.Part{Kind: policy.Opaque, Text: "Logs", Name: true}
 	for _, c := range []struct {

@@ -76,7 +76,7 @@ func principalARN(p *policy.Principal) (kind policy.PrincipalKind, account strin
 		return policy.IDPrincipal, ""
 	}
 	if !strings.HasPrefix(p.Text, "arn:") {
-		if len(p.Parts) == 1 && p.Parts[0].Kind == policy.Opaque {
+		if len(p.Parts) == 1 && p.Parts[0].Kind == policy.Opaque && !beginsWithName(p.Value) {
 			return policy.UnresolvedPrincipal, "" // the id of something: an account, or a role's ARN
 		}
 		return policy.MalformedPrincipal, ""
