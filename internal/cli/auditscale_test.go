@@ -38,7 +38,8 @@ func TestALargeAccountIsTheSameInAnyWeather(t *testing.T) {
 	livetest.Serve(t, account, livetest.Weather{PageSize: 700, Throttled: 3, Broken: 7})
 	code, got, stderr := audit(t.Context())
 	if code != exitFindings || got != calm {
-		t.Errorf("got code %d, %d bytes, %s; want %d bytes, the same as without throttling and errors", code, len(got), stderr, len(calm))
+		t.Errorf("got code %d, %d bytes, %s; want %d bytes, the same as without throttling and errors; what differs begins with\n%s",
+			code, len(got), stderr, len(calm), firstOther(got, calm))
 	}
 	t.Logf("throttled and broken after %s", time.Since(start))
 	var memory runtime.MemStats
@@ -46,6 +47,21 @@ func TestALargeAccountIsTheSameInAnyWeather(t *testing.T) {
 	if limit := uint64(1 << 30); memory.Sys > limit {
 		t.Errorf("took %d MB of memory, want at most 1024", memory.Sys>>20)
 	}
+}
+
+// firstOther is the first lines of a text that another one does not have.
+func firstOther(text, than string) string {
+	has := map[string]bool{}
+	for line := range strings.Lines(than) {
+		has[line] = true
+	}
+	var other []string
+	for line := range strings.Lines(text) {
+		if !has[line] && len(other) < 5 {
+			other = append(other, line)
+		}
+	}
+	return strings.Join(other, "")
 }
 
 // An audit that is interrupted while the account does not answer ends at once, and leaves what was there.
