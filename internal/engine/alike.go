@@ -107,21 +107,13 @@ func (c *crowd) read(w *wording, i int) key {
 
 // each does something with every member, on all processors where there are many.
 func (c *crowd) each(do func(w *wording, i int)) {
-	var used []*wording
-	var mutex sync.Mutex
-	parallel.Workers(len(c.members), few, func() func(int) {
-		w, ok := c.memory.readers.Get().(*wording)
-		if !ok {
-			w = &wording{}
+	pool := &c.memory.readers
+	parallel.With(len(c.members), few, func() *wording {
+		if w, ok := pool.Get().(*wording); ok {
+			return w
 		}
-		mutex.Lock()
-		used = append(used, w)
-		mutex.Unlock()
-		return func(i int) { do(w, i) }
-	})
-	for _, w := range used {
-		c.memory.readers.Put(w)
-	}
+		return &wording{}
+	}, do, func(w *wording) { pool.Put(w) })
 }
 
 // some selects the members whose wordings are new.

@@ -60,18 +60,10 @@ const few = 256
 func (s *selection) ask() error {
 	choices, faults := make([]*choice, len(s.rules)), make([]error, len(s.rules))
 	together := max(1, few*few/(s.items()+1)) // how many rules one goroutine asks at a time
-	var used []*sifter
-	var mutex sync.Mutex
-	parallel.Workers(len(s.rules), together, func() func(int) {
-		by := newSifter(s.engine, s.model)
-		mutex.Lock()
-		used = append(used, by)
-		mutex.Unlock()
-		return func(i int) { choices[i], faults[i] = s.choose(s.rules[i], by) }
-	})
-	for _, by := range used {
-		by.done()
-	}
+	parallel.With(len(s.rules), together,
+		func() *sifter { return newSifter(s.engine, s.model) },
+		func(by *sifter, i int) { choices[i], faults[i] = s.choose(s.rules[i], by) },
+		(*sifter).done)
 	for i, c := range choices {
 		if c != nil {
 			s.questions = append(s.questions, question{file: s.rules[i], choice: c})

@@ -38,6 +38,23 @@ func Workers(n, portion int, start func() func(i int)) {
 	}
 }
 
+// With does what Workers does, with something that each worker takes and that it alone uses, such as from a pool. All of it is
+// given back when everything is done; nothing is if somebody panics, as nobody knows what state it is in.
+func With[T any](n, portion int, take func() T, do func(with T, i int), giveBack func(T)) {
+	var taken []T
+	var mutex sync.Mutex
+	Workers(n, portion, func() func(int) {
+		one := take()
+		mutex.Lock()
+		taken = append(taken, one)
+		mutex.Unlock()
+		return func(i int) { do(one, i) }
+	})
+	for _, one := range taken {
+		giveBack(one)
+	}
+}
+
 // list is what there is to do.
 type list struct {
 	length, portion, portions int

@@ -53,6 +53,30 @@ func TestAWorkerKeepsWhatItRemembersToItself(t *testing.T) {
 	})
 }
 
+func TestWhatWorkersTakeIsGivenBack(t *testing.T) {
+	everyNumberOfProcessors(t, func(t *testing.T) {
+		t.Helper()
+		var taken atomic.Int64
+		done, back := 0, int64(0)
+		parallel.With(1000, 10, func() *int { taken.Add(1); return new(int) }, func(mine *int, _ int) { *mine++ }, func(mine *int) {
+			done += *mine
+			back++
+		})
+		if done != 1000 || back != taken.Load() {
+			t.Errorf("%d things were done, want 1000; %d were taken and %d given back", done, taken.Load(), back)
+		}
+	})
+}
+
+func TestNothingIsGivenBackAfterAPanic(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("nobody panicked")
+		}
+	}()
+	parallel.With(10, 1, func() int { return 0 }, func(int, int) { panic("no") }, func(int) { t.Error("something was given back") })
+}
+
 func TestAPanicReachesTheCaller(t *testing.T) {
 	before := runtime.GOMAXPROCS(2)
 	defer runtime.GOMAXPROCS(before)
