@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // attempts is how often a call is made before it counts as failed: IAM's limits
@@ -86,7 +88,7 @@ func (a Access) load(ctx context.Context, code func() (string, error)) (aws.Conf
 			})
 		}),
 		config.WithLogger(logging.Nop{}), // which would write between what people read
-		config.WithAPIOptions([]func(*middleware.Stack) error{readOnly}),
+		config.WithAPIOptions([]func(*middleware.Stack) error{readOnly, plainBody}),
 		config.WithEC2IMDSClientEnableState(imds.ClientDefaultEnableState),
 	)
 	if err != nil {
@@ -144,5 +146,26 @@ func readOnly(stack *middleware.Stack) error {
 				return middleware.InitializeOutput{}, middleware.Metadata{}, fmt.Errorf("%s is not among the calls that an audit makes: nothing was sent", strings.TrimSpace(name))
 			}
 			return next.HandleInitialize(ctx, in)
+		}), middleware.After)
+}
+
+// plainBody hides that the body of a request can write itself, as io.WriterTo. The SDK closes the body as soon as the
+// answer begins (smithy-go v1.28.8), and net/http may look only then whether there is more of it. A closed body that
+// writes itself says io.EOF to that, which net/http takes for a failure and ends the connection, in the
+// middle of the answer; one that can only be read ends as it should. This happens where the
+// answer is faster than the own process, as with a stand-in on the same machine.
+func plainBody(stack *middleware.Stack) error {
+	return stack.Serialize.Add(middleware.SerializeMiddlewareFunc("plainBody",
+		func(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (middleware.SerializeOutput, middleware.Metadata, error) {
+			if request, ok := in.Request.(*smithyhttp.Request); ok {
+				if body, ok := request.GetStream().(io.ReadSeeker); ok {
+					plain, err := request.SetStream(struct{ io.ReadSeeker }{body})
+					if err != nil {
+						return middleware.SerializeOutput{}, middleware.Metadata{}, err
+					}
+					in.Request = plain
+				}
+			}
+			return next.HandleSerialize(ctx, in)
 		}), middleware.After)
 }

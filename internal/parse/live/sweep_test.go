@@ -3,6 +3,7 @@ package live_test
 import (
 	"context"
 	"errors"
+	"net/http/httptrace"
 	"slices"
 	"strings"
 	"testing"
@@ -29,6 +30,25 @@ func sweep(t *testing.T, wanted live.Wanted) (files []live.File, problems []stri
 		problems = append(problems, p.Error())
 	}
 	return files, problems
+}
+
+// TestAnAnswerOutlivesItsRequest asks for hundreds of pages of a server that is as near as can be. When net/http takes the sending of a request
+// for failed though it is answered, it ends the connection under the answer, and the page is asked for again.
+func TestAnAnswerOutlivesItsRequest(t *testing.T) {
+	called := livetest.Serve(t, livetest.Account{Roles: 300}, livetest.Weather{PageSize: 1})
+	c, err := live.Connect(t.Context(), live.Access{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent := func(i httptrace.WroteRequestInfo) {
+		if i.Err != nil {
+			t.Errorf("a request was answered and counts as not sent: %v", i.Err)
+		}
+	}
+	_, problems := c.Sweep(httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{WroteRequest: sent}), live.Wanted{})
+	if got, want := len(called()), 302; len(problems) > 0 || got != want { // who is it, the pages, and how much there is
+		t.Errorf("got %d calls, want %d; problems %q", got, want, problems)
+	}
 }
 
 func TestSweepIsTheSameInAnyWeather(t *testing.T) {
