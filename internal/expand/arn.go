@@ -1,6 +1,7 @@
 package expand
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/catalog"
@@ -53,6 +54,10 @@ func (a arnFields) byField() bool {
 	isAccount := a.account == "*" || a.account == someText || owners[a.account] || accountID.MatchString(a.account)
 	return a.prefix != "" && whole(a.partition) && whole(a.service) && whole(a.region) && isAccount
 }
+
+// idWord finds the word that EC2 begins every id of a type with, if the pattern asks for nothing more: instance/i-*
+// leaves out no instance. See https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html.
+var idWord = regexp.MustCompile(`^([a-z-]+/)(?:[a-z]+-)+\*$`)
 
 // coversEverything tells whether the pattern covers every ARN of its partition.
 func (a arnFields) coversEverything() bool {

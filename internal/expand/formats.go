@@ -90,11 +90,17 @@ var asInSub = sync.OnceValue(func() *strings.Replacer {
 // making are the verbs of actions that make something.
 var making = []string{"Create", "Import", "Register", "Run"}
 
+// launches are the actions that start instances.
+var launches = map[string]bool{"ec2:CreateFleet": true, "ec2:RunInstances": true}
+
 // makes tells whether an action makes a thing of the type under an id that AWS chooses, as ec2:CreateSnapshot does, so
-// that no policy can name it beforehand.
+// that no policy can name it beforehand. What launches instances makes their volumes along with them.
 func makes(a catalog.Action, t catalog.ResourceType) bool {
 	if !strings.HasSuffix(t.ARN(), "Id}") {
 		return false
+	}
+	if launches[a.Name()] {
+		return t.Name() == "instance" || t.Name() == "volume" || t.Name() == "fleet"
 	}
 	_, name, _ := strings.Cut(a.Name(), ":")
 	for _, verb := range making {

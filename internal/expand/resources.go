@@ -141,6 +141,9 @@ func (e *Expander) covered(arn arnFields, t catalog.ResourceType) policy.Breadth
 	if !arn.couldBe(t) {
 		return ""
 	}
+	if arn.service == "ec2" && strings.HasSuffix(t.ARN(), "Id}") {
+		arn.resource = idWord.ReplaceAllString(arn.resource, "$1*")
+	}
 	if arn.byField() && !glob.Covers(arn.resource, e.resourceGlob(t)) {
 		return ""
 	}

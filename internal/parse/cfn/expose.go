@@ -180,13 +180,74 @@ func (t *template) substituted(n, sub, variables *node.Node) *node.Node {
 			return wrap(n, sub, n)
 		}
 		return wrap(n, sub, &node.Node{Kind: node.List, At: n.At, Items: []*node.Node{n, named(n.Text, variables)}})
-	case node.List, node.Map:
+	case node.List:
+		c := *n
+		c.Items = nil
+		for _, item := range n.Items {
+			c.Items = append(c.Items, t.unfolded(t.substituted(item, sub, variables), item)...)
+		}
+		return &c
+	case node.Map:
 		return n.Rebuilt(n.At,
 			func(key *node.Node) *node.Node { return t.key(key, variables) },
-			func(value *node.Node) *node.Node { return t.substituted(value, sub, variables) })
+			func(value *node.Node) *node.Node {
+				filled := t.substituted(value, sub, variables)
+				if items := t.unfolded(filled, value); len(items) == 1 {
+					return items[0]
+				}
+				return filled
+			})
 	default:
 		return n
 	}
+}
+
+// unfolded are the items of JSON that a filled in text comes to: what its placeholders stand for may have quotes of its
+// own, as in ["${Regions}"] and [${Regions}] where Fn::Join puts quotes between the Regions.
+func (t *template) unfolded(filled, written *node.Node) []*node.Node {
+	same := []*node.Node{filled}
+	if filled == written || written.Kind != node.String || strings.ContainsAny(written.Text, `"\`) {
+		return same
+	}
+	all := t.resolve(filled, always)
+	if len(all) != 1 || len(all[0].Values) != 1 {
+		return same
+	}
+	text, ok := rewritten(all[0].Values[0].Parts)
+	if !ok {
+		return same
+	}
+	for _, json := range []string{`["` + text + `"]`, `[` + text + `]`} {
+		list, err := node.Parse(written.At.Artifact, []byte(json))
+		if err == nil && list.Kind == node.List {
+			return t.substituted(placedAt(list, written.At), word("Fn::Sub", written.At), nil).Items
+		}
+	}
+	return same
+}
+
+// rewritten is the text of Fn::Sub that comes to some parts, if there are quotes in it and each placeholder has a name.
+func rewritten(parts []policy.Part) (string, bool) {
+	var b strings.Builder
+	quoted := false
+	for _, p := range parts {
+		if p.Kind == policy.Literal {
+			quoted = quoted || strings.Contains(p.Text, `"`)
+			b.WriteString(strings.ReplaceAll(p.Text, "${", "${!"))
+			continue
+		}
+		if strings.ContainsAny(p.Text, " ${}") {
+			return "", false
+		}
+		b.WriteString("${" + p.Text + "}")
+	}
+	return b.String(), quoted
+}
+
+// placedAt is a tree that stands at one place with all that is in it.
+func placedAt(n *node.Node, at source.Location) *node.Node {
+	here := func(inner *node.Node) *node.Node { return placedAt(inner, at) }
+	return n.Rebuilt(at, here, here)
 }
 
 // named are the variables that a text names: the conditions in others are none of its own.

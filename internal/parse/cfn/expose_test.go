@@ -36,6 +36,21 @@ Resources:
 			"a function without quotes in a list that is joined", `!Join ['', ['{"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": [', !Join [',', !Ref Arns], ']}]}']]`,
 			"12:113 ${Arns}", `12: the resource "${Arns}" is not known before deployment; rules about resources were not applied to it (give it with --param Arns=VALUE)` + "\n",
 		},
+		{
+			"a placeholder in quotes for a list with quotes between its items",
+			`!Sub ['{"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": ["${All}", "z"]}]}', {All: !Join ['","', ["arn:aws:s3:::a/*", !GetAtt Bucket.Arn]]}]`,
+			"12:104 arn:aws:s3:::a/* | 12:104 arn:${AWS::Partition}:s3:::${Bucket} | 12:114 z", "",
+		},
+		{
+			"a placeholder without quotes for a list of texts in quotes",
+			`!Sub ['{"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": [ ${All} ]}]}', {All: !Join [', ', ['"arn:aws:s3:::a/*"', !Sub '"${Bucket.Arn}/*"']]}]`,
+			"12:105 arn:aws:s3:::a/* | 12:105 arn:${AWS::Partition}:s3:::${Bucket}/*", "",
+		},
+		{
+			"a placeholder without quotes for one text in quotes",
+			`!Sub ['{"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": ${All}}]}', {All: '"arn:aws:s3:::a/*"'}]`,
+			"12:103 arn:aws:s3:::a/*", "",
+		},
 		{"the default of a parameter", `!Ref Whole`, "12:28 default", ""},
 		{"an entry of a mapping", `!FindInMap [Map, a, b]`, "12:23 mapped", ""},
 		{

@@ -32,6 +32,10 @@ func (t *template) readResource(r *resource) {
 	case "AWS::Events::EventBusPolicy":
 		t.readEventBusPolicy(r)
 		return
+	case organizationPolicy:
+		if t.speaksOtherwise(r) {
+			return
+		}
 	}
 	rows := rows(r.kind)
 	if len(rows) == 0 {
@@ -162,12 +166,33 @@ func (t *template) documentKind(r *resource, kind policy.DocumentKind) policy.Do
 	switch {
 	case t.boundaries[r.id]:
 		return policy.Boundary
-	case r.kind == "AWS::Organizations::Policy":
-		if word := r.properties.Get("Type"); word != nil && word.Text == "RESOURCE_CONTROL_POLICY" {
-			return policy.RCP
-		}
+	case r.kind == organizationPolicy && t.policyType(r) == "RESOURCE_CONTROL_POLICY":
+		return policy.RCP
 	}
 	return kind
+}
+
+const organizationPolicy = "AWS::Organizations::Policy"
+
+// policyType is the type of an organization's policy, "" if it is not known.
+func (t *template) policyType(r *resource) string {
+	word := r.properties.Get("Type")
+	if word == nil {
+		return ""
+	}
+	text, _ := t.literal(word, r.under)
+	return text
+}
+
+// speaksOtherwise tells of an organization's policy on tags, backups and the like, whose language is not IAM's:
+// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies.html.
+func (t *template) speaksOtherwise(r *resource) bool {
+	switch t.policyType(r) {
+	case "SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY", "":
+		return false
+	default:
+		return true
+	}
 }
 
 // users are the users that a policy names itself onto.

@@ -137,6 +137,16 @@ func TestResources(t *testing.T) {
 			"managed-policy R AWS::Organizations::Policy\n  rcp \"Content\"\nDOC", "",
 		},
 		{
+			"a resource control policy, as a parameter has it",
+			"R: {Type: 'AWS::Organizations::Policy', Properties: {Type: !Ref Kind, Content: DOC}}\nParameters: {Kind: {Type: String, Default: RESOURCE_CONTROL_POLICY, AllowedValues: [RESOURCE_CONTROL_POLICY]}}",
+			"managed-policy R AWS::Organizations::Policy\n  rcp \"Content\"\nDOC", "",
+		},
+		{
+			"an organization's policy in another language than IAM's",
+			`R: {Type: 'AWS::Organizations::Policy', Properties: {Type: AISERVICES_OPT_OUT_POLICY, Content: {services: {default: {opt_out_policy: {'@@assign': optOut}}}}}}`,
+			"", "",
+		},
+		{
 			"a permission set",
 			`R: {Type: 'AWS::SSO::PermissionSet', Properties: {ManagedPolicies: ['arn:aws:iam::aws:policy/job-function/ViewOnlyAccess']}}`,
 			"role R AWS::SSO::PermissionSet\n  managed [arn:aws:iam::aws:policy/job-function/ViewOnlyAccess] \"job-function/ViewOnlyAccess\"\n", "",
