@@ -111,6 +111,7 @@ func TestBeyond(t *testing.T) {
 		{"a pattern, less one that the template denies", put("s3:GetObject", "arn:aws:s3:::b/*", "") + "," + "{Effect: Deny, Action: 's3:*', Resource: 'arn:aws:s3:::b/x'}", put("s3:GetObject", "arn:aws:s3:::b/*", "") + "," + "{Effect: Deny, Action: 's3:*', Resource: 'arn:aws:s3:::b/x*'}", "s3:GetObject on arn:aws:s3:::b/* denied there"},
 		{"a name that is made up", object, named, ""},
 		{"two in the place of one", object + "," + put("s3:GetObject", "arn:aws:s3:::c/*", ""), named, "s3:GetObject on arn:aws:s3:::c/*"},
+		{"two in the place of one behind a prefix", put("s3:GetObject", "arn:aws:s3:::x-b/*", "") + "," + put("s3:GetObject", "arn:aws:s3:::x-c/*", ""), put("s3:GetObject", "arn:aws:s3:::x-<Bucket>/*", ""), "s3:GetObject on arn:aws:s3:::x-c/*"},
 		{"one in the place of two", object, named + "," + strings.ReplaceAll(named, "<Bucket>", "<Other>"), ""},
 		{"everything in the place of a name", anyone, named, "s3:GetObject on *"},
 		{"a pattern in the place of a name", put("s3:GetObject", "arn:aws:s3:::b*/*", ""), named, "s3:GetObject on arn:aws:s3:::b*/*"},

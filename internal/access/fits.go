@@ -162,10 +162,10 @@ func (q *question) conditionFits(r reading, c *policy.Condition) (best grade, op
 		return none, nil
 	case depends, uncertain:
 	}
-	set, base, _ := catalog.SplitOperator(c.Operator)
+	_, base, _ := catalog.SplitOperator(c.Operator)
 	operator, _ := catalog.FindOperator(base)
-	values := q.context[strings.ToLower(c.Key)]
-	if len(values) != 1 || set == "ForAllValues" && operator.Negated() || operator.Type() != "String" && operator.Type() != "ARN" {
+	values := q.context[strings.ToLower(c.Key)] // of one, whatever is asked of all values is asked of any
+	if len(values) != 1 || operator.Type() != "String" && operator.Type() != "ARN" {
 		return maybe, nil
 	}
 	f := plain

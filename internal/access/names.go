@@ -139,11 +139,11 @@ func (o option) bind(bound map[string]string) (map[string]string, bool) {
 	return longer, true
 }
 
-// note notes what the first name that CloudFormation makes up for a resource stands for if the value is to match the text. A name that
-// does not fill a part of the ARN between colons and slashes says nothing for sure.
+// note notes what the first name that CloudFormation makes up for a resource stands for if the value is to match the text. A name
+// behind which no colon, slash or end follows says nothing for sure.
 func (f fitting) note(bound map[string]string) {
 	before, i := f.start(bound)
-	if i == len(f.value.Parts) || before != "" && !strings.ContainsAny(before[len(before)-1:], ":/") {
+	if i == len(f.value.Parts) {
 		return
 	}
 	name := f.value.Parts[i]

@@ -29,7 +29,13 @@ func (c *comparison) samples(key string, demands []demand, base map[string][]str
 	for _, n := range around(s.dates) {
 		s.texts = append(s.texts, time.Unix(int64(n), 0).UTC().Format(time.RFC3339))
 	}
-	return append(s.texts, c.parted(s.patterns)...)
+	var different []string
+	for _, text := range append(s.texts, c.parted(s.patterns)...) {
+		if !slices.Contains(different, text) {
+			different = append(different, text)
+		}
+	}
+	return different
 }
 
 // samples are what conditions with one key compare it with.
