@@ -73,7 +73,7 @@ microbench: ## benchmarks ten times over, into bench.txt, for benchstat
 cover: ## what share of internal/ the tests reach without the slow ones; fails below 90 %, or 80 % of a package
 	.ci/cover
 
-reliability: ## every figure of docs/reliability.md, in full, which takes an hour; ROW= chooses among them
+reliability: ## every figure of docs/reliability.md, in full, which takes two hours; ROW= chooses among them
 	.ci/reliability '$(ROW)'
 
 mutate-go: $(GREMLINS) ## break globs and decisions about access on purpose and list what no test of theirs notices
