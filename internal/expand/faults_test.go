@@ -336,6 +336,13 @@ func TestFaultsOfConditions(t *testing.T) {
 		{"StringEquals", "aws:ResourceTag", "x", "key aws:ResourceTag -> aws:ResourceTag/${TagKey}"},
 		{"StringEquals", "aws:ARN", "x", "key aws:ARN -> aws:PrincipalArn"},
 		{"StringEquals", "a", "x", "key a"},
+		{"Bool", "iot:Connection.Thing.IsAttached", "true", ""},
+		{"StringEquals", "iot:Connection.Thing.Attributes[site]", "x", ""},
+		{"StringEquals", "iot:Certificate.Subject.CommonName", "x", ""},
+		{"StringEquals", "iot:ClientId", "x", ""},
+		{"StringEquals", "iot:CertificateId", "x", ""},
+		{"StringEquals", "iot:Connection.Thing.", "x", "key iot:Connection.Thing."},
+		{"StringEquals", "iot:Connection", "x", "key iot:Connection"},
 
 		{"StringEquals", "aws:TagKeys", "a", "set-missing StringEquals -> StringEquals"},
 		{"Null", "aws:TagKeys", "false", ""},

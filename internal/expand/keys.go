@@ -1,6 +1,7 @@
 package expand
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,12 +33,24 @@ func unknownKey(lower string) policy.KeyStatus {
 		return policy.KeyUncertain
 	case !ok, prefix == "", name == "", strings.ContainsAny(prefix, " *?"):
 		return policy.KeyMalformed
-	case strings.ContainsAny(prefix, "./"), prefix == "saml", prefix == "localhost":
+	case strings.ContainsAny(prefix, "./"), prefix == "saml", prefix == "localhost", ofDevice(lower):
 		return policy.KeyClaim
 	case tagKeys[strings.TrimSuffix(lower, "/")]:
 		return policy.KeyWithoutID
 	}
 	return policy.KeyUnknown
+}
+
+// ofDevice tells whether a key, in lower case, says of a device what AWS IoT Core knows of its thing or its certificate. Its
+// policies have such keys, which the Service Authorization Reference leaves out:
+// https://docs.aws.amazon.com/iot/latest/developerguide/iot-policy-variables.html.
+func ofDevice(lower string) bool {
+	for _, group := range []string{"iot:connection.thing.", "iot:certificate."} {
+		if name, ok := strings.CutPrefix(lower, group); ok {
+			return name != ""
+		}
+	}
+	return lower == "iot:clientid" || lower == "iot:certificateid"
 }
 
 // conditionFaults adds what is wrong with the conditions of a statement.
@@ -162,12 +175,25 @@ func (w *work) without(s *policy.Statement, key catalog.Key) []string {
 }
 
 func (w *work) anyHas(action policy.Value, key catalog.Key) bool {
-	for _, m := range w.actionFacts(action).matches {
-		for k := range m.Keys() {
-			if k == key {
-				return true
-			}
+	return slices.ContainsFunc(w.actionFacts(action).matches, func(a catalog.Action) bool { return has(a, key) })
+}
+
+// has tells whether the requests of an action may have a key. Some actions of STS are no requests: they are asked for along
+// with the one for a session, whose keys are there too. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+func has(a catalog.Action, key catalog.Key) bool {
+	for k := range a.Keys() {
+		if k == key {
+			return true
 		}
 	}
-	return false
+	return addToSession[a.Name()] && slices.ContainsFunc(sessionActions, func(name string) bool {
+		request, ok := catalog.FindAction(name)
+		return ok && has(request, key)
+	})
 }
+
+// sessionActions are the requests for a session, and addToSession what is asked for along with them.
+var (
+	sessionActions = []string{"sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity", "sts:GetFederationToken"}
+	addToSession   = map[string]bool{"sts:SetContext": true, "sts:SetSourceIdentity": true, "sts:TagSession": true}
+)

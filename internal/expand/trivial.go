@@ -2,6 +2,7 @@ package expand
 
 import (
 	"net/netip"
+	"regexp"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/glob"
@@ -32,6 +33,9 @@ var idKeys = map[string]bool{
 	"s3:resourceaccount":    true,
 }
 
+// twelveDigits are the id of an account, wherever it stands.
+var twelveDigits = regexp.MustCompile(`[0-9]{12}`)
+
 // trivial tells whether a value lets everything through that can come.
 func trivial(base, key string, v policy.Value) bool {
 	text := concrete(v)
@@ -45,14 +49,16 @@ func trivial(base, key string, v policy.Value) bool {
 	switch {
 	case !glob.HasWildcard(text):
 		return false
-	case strings.Trim(text, "*?") == "":
-		return strings.Contains(text, "*")
 	case idKeys[key]:
 		id, _, _ := strings.Cut(text, "/") // behind it are the paths of an organization
 		id, _, _ = strings.Cut(id, ":")    // or the name of a role's session
 		return glob.HasWildcard(id)
+	case strings.Trim(text, "*?") == "":
+		return strings.Contains(text, "*")
+	case key == "cognito-identity.amazonaws.com:aud":
+		return true // the id of one pool, as in idKeys, behind its Region
 	case key == "aws:principalarn", key == "aws:sourcearn":
-		return trivialARN(key, splitARN(text))
+		return beginsAnywhere(v) || trivialARN(key, splitARN(text))
 	case key == "aws:sourcevpcarn":
 		arn := splitARN(text)
 		return arn.prefix != "" && glob.HasWildcard(arn.account) && glob.HasWildcard(arn.resource)
@@ -73,6 +79,12 @@ func halfTheWorld(text string) bool {
 		return prefix.Bits() < 8
 	}
 	return prefix.Bits() < 16
+}
+
+// beginsAnywhere tells whether a pattern leaves the beginning of an ARN open, and says no account further on: *:role/Admin.
+func beginsAnywhere(v policy.Value) bool {
+	text, literal := v.Literal()
+	return literal && strings.ContainsAny(text[:1], "*?") && !twelveDigits.MatchString(text)
 }
 
 // trivialARN tells whether anybody can have an ARN of that pattern: its

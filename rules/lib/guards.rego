@@ -54,6 +54,18 @@ denied := object.union_n([{other.target.name: {condition.lower_key: true}} |
 	some condition in other.conditions
 ])
 
+# absence_denied tells whether a Deny of the same target takes away what comes without a key by asking just for that.
+absence_denied(statement, key) if absences[statement.target.name][key]
+
+# absences are the keys whose absence is denied, by target, gathered like denied.
+absences := object.union_n([{other.target.name: {condition.lower_key: true}} |
+	some other in input.having.conditioned
+	other.effect == "Deny"
+	some condition in other.conditions
+	condition.base == "Null"
+	says(condition, "true")
+])
+
 # in_person tells whether a grant comes from a pattern that is not all of a service.
 in_person(grant) if {
 	grant.pattern != ""

@@ -56,6 +56,22 @@ test_denied_without_not[why] if {
 	not guards.denied_without(having({}), "aws:sourcevpc") with input.having.conditioned as [object.union(having({}), changes)]
 }
 
+absent := having({"base": "Null", "lower_key": "aws:sourcevpc", "values": [{"text": "true"}]})
+
+test_absence_denied if {
+	guards.absence_denied(having({}), "aws:sourcevpc") with input.having.conditioned as [object.union(absent, {"effect": "Deny"})]
+}
+
+test_absence_denied_not[why] if {
+	some why, changes in {
+		"it allows": {"effect": "Allow"},
+		"it is another's": {"effect": "Deny", "target": {"name": "S"}},
+		"it denies what has the key": object.union({"effect": "Deny"}, having({"base": "Null", "values": [{"text": "false"}]})),
+		"it denies a value": object.union({"effect": "Deny"}, having({"base": "StringEquals", "values": [{"text": "true"}]})),
+	}
+	not guards.absence_denied(having({}), "aws:sourcevpc") with input.having.conditioned as [object.union(absent, changes)]
+}
+
 test_in_person if guards.in_person({"pattern": "iam:Create*"})
 
 test_in_person_not[pattern] if {

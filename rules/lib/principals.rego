@@ -50,6 +50,14 @@ twin(statement) if {
 by_url(statement) if {
 	some condition in statement.conditions
 	condition.lower_key in {"lambda:functionurlauthtype", "lambda:invokedviafunctionurl"}
+	not signed(condition)
+}
+
+# signed tells whether a condition wants a URL that asks callers for credentials, which those of any account do.
+signed(condition) if {
+	condition.lower_key == "lambda:functionurlauthtype"
+	some value in condition.values
+	lower(value.text) == "aws_iam"
 }
 
 # changes tells whether a statement lets its principals do more than look.

@@ -42,6 +42,15 @@ test_by_url[key] if {
 	not principals.by_url({"conditions": [{"lower_key": "aws:sourceip"}]})
 }
 
+url_of(type) := {"conditions": [{"lower_key": "lambda:functionurlauthtype", "values": [{"text": type}]}]}
+
+test_by_url_of_a_type if {
+	principals.by_url(url_of("NONE"))
+	not principals.by_url(url_of("AWS_IAM"))
+	not principals.by_url(url_of("aws_iam"))
+	principals.by_url({"conditions": [{"lower_key": "lambda:invokedviafunctionurl", "values": [{"text": "AWS_IAM"}]}]})
+}
+
 test_twin if {
 	principals.twin({"document": {"origin": "sam"}, "conditions": [{"lower_key": "lambda:invokedviafunctionurl"}]})
 	not principals.twin({"document": {"origin": ""}, "conditions": [{"lower_key": "lambda:invokedviafunctionurl"}]})

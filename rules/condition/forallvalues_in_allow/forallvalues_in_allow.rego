@@ -45,4 +45,6 @@ usual(key) if startswith(key, "dynamodb:")
 
 usual(key) if startswith(key, "route53:")
 
-usual(key) if key in {"acm:domainnames", "aws:tagkeys", "kms:grantoperations", "ses:recipients"}
+usual(key) if endswith(key, "tagkeys")
+
+usual(key) if key in {"acm:domainnames", "kms:grantoperations", "ses:recipients"}

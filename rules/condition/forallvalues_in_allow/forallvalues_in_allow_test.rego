@@ -50,6 +50,7 @@ test_is_silent[why] if {
 		"one value is enough": with_condition({"set": "ForAnyValue"}),
 		"a key of one value is another rule's": with_condition({"multi": false}),
 		"no tags need no permission": with_condition({"lower_key": "aws:tagkeys"}),
+		"no tags are handed on": with_condition({"lower_key": "sts:transitivetagkeys"}),
 		"what each request has": with_condition({"lower_key": "dynamodb:leadingkeys"}),
 		"the key has to be there": beside({"base": "Null", "set": "", "values": [{"text": "false"}]}),
 		"another condition insists": beside({"set": "ForAnyValue"}),

@@ -31,18 +31,24 @@ report contains lib.finding(statement.target, condition.values[0].at, message) i
 	message := sprintf("%s %s: %s", [lib.title(statement.target), advice[0], advice[1]])
 }
 
+# compares are the operators that compare a value. MFA is told as text, too, to those that compare texts.
+compares := {"Bool", "StringEquals", "StringEqualsIgnoreCase", "StringLike"}
+
 ask := `to allow with MFA, write Bool "true"`
 
 # mistake says what is wrong with a condition, and what to write.
-mistake(statement, condition) := ["denies by Bool what comes without MFA, but not what is signed with access keys", `write BoolIfExists "false"`] if {
+mistake(statement, condition) := [
+	sprintf("denies by %s what comes without MFA, but not what is signed with access keys", [condition.base]),
+	`write BoolIfExists "false"`,
+] if {
 	statement.effect == "Deny"
-	condition.base == "Bool"
+	condition.base in compares
 	guards.says(condition, "false")
 	not condition.if_exists
 	not absence(statement)
 } else := ["allows what comes without MFA", ask] if {
 	statement.effect == "Allow"
-	condition.base == "Bool"
+	condition.base in compares
 	guards.says(condition, "false")
 	not guards.says(condition, "true")
 } else := ["allows what tells nothing of MFA, as do access keys", ask] if {
@@ -52,7 +58,7 @@ mistake(statement, condition) := ["denies by Bool what comes without MFA, but no
 	not guards.says(condition, "false")
 } else := ["asks for MFA only if the request tells of it, which access keys do not", ask] if {
 	statement.effect == "Allow"
-	condition.base == "Bool"
+	condition.base in compares
 	guards.says(condition, "true")
 	condition.if_exists
 } else := ["asks by Null whether the request tells of MFA, and not whether there was any", concat("", [ask, `; to deny without, BoolIfExists "false"`])] if {
@@ -69,5 +75,5 @@ absence(statement) if {
 # Beside a condition on its value, one on its presence does no harm.
 asked(statement) if {
 	some condition in guards.about(statement, "aws:multifactorauthpresent")
-	condition.base == "Bool"
+	condition.base in compares
 }

@@ -39,6 +39,11 @@ test_fires_on[why] if {
 		"presence alone": with_condition({"base": "Null"}),
 		"presence alone to allow": object.union({"effect": "Allow"}, with_condition({"base": "Null"})),
 		"allow what tells nothing": object.union({"effect": "Allow"}, with_condition(object.union(text("true"), {"base": "Null"}))),
+		"a text": with_condition({"base": "StringEquals"}),
+		"a text in any case": with_condition({"base": "StringEqualsIgnoreCase"}),
+		"a pattern": with_condition({"base": "StringLike"}),
+		"a text to allow": object.union({"effect": "Allow"}, with_condition({"base": "StringEquals"})),
+		"a text where the key may be missing": object.union({"effect": "Allow"}, with_condition(object.union(text("true"), {"base": "StringEquals", "if_exists": true}))),
 		"a trust policy": {"document": {"kind": "trust"}},
 		"an SCP": {"document": {"kind": "scp"}},
 	}
@@ -48,9 +53,10 @@ test_fires_on[why] if {
 test_is_silent[why] if {
 	some why, changes in {
 		"deny with MFA": with_condition(text("true")),
-		"another operator": with_condition({"base": "StringEquals"}),
-		"another operator to allow": object.union({"effect": "Allow"}, with_condition({"base": "StringEquals"})),
-		"another operator where the key may be missing": object.union({"effect": "Allow"}, with_condition(object.union(text("true"), {"base": "StringEquals", "if_exists": true}))),
+		"another operator": with_condition({"base": "StringNotEquals"}),
+		"another operator to allow": object.union({"effect": "Allow"}, with_condition({"base": "StringNotEquals"})),
+		"another operator where the key may be missing": object.union({"effect": "Allow"}, with_condition(object.union(text("true"), {"base": "StringNotEquals", "if_exists": true}))),
+		"presence beside the value as a text": beside(object.union(text("false"), {"base": "Null"})),
 		"whether or not it tells": object.union({"effect": "Allow"}, {"conditions": [
 			object.union(condition, {"base": "Null", "values": [{"text": "false", "at": "a"}, {"text": "true", "at": "a"}]}),
 			object.union(condition, {"values": [{"text": "true", "at": "a"}]}),

@@ -13,8 +13,10 @@
 #   severity: medium
 #   since: 0.1.0
 #   remediation: |
-#     In a Deny write `ForAllValues` with the negated operator, which also denies when the key is missing. Write
-#     `Null` without a qualifier.
+#     In a Deny by who calls, as with `aws:PrincipalOrgPaths`, write `ForAllValues` with the negated operator, which also
+#     denies when the key is missing. By what is asked for, as with `lambda:SubnetIds`, keep `ForAnyValue`, since
+#     `ForAllValues` lets pass what mixes good values with others, and deny what lacks the key in a statement with `"Null":
+#     {KEY: "true"}`. Write `Null` without a qualifier.
 #   cwe: [284, 670]
 #   aliases:
 #     - NULL_WITH_QUALIFIER
@@ -38,11 +40,18 @@ mistake(_, condition) := [sprintf("asks by %s for a missing %s, which is always 
 
 mistake(statement, condition) := [
 	sprintf("denies nothing to what comes without %s, as ForAnyValue wants a value", [condition.key]),
-	sprintf("write ForAllValues:%s", [condition.base]),
+	instead(condition),
 ] if {
 	statement.effect == "Deny"
 	condition.set == "ForAnyValue"
 	condition.negated
-	condition.lower_key != "aws:tagkeys"
+	not endswith(condition.lower_key, "tagkeys")
 	not guards.present(statement, condition.lower_key)
+	not guards.absence_denied(statement, condition.lower_key)
 }
+
+# instead is what to write. Of those who call, one good value is enough, and of what a request is about, each has to be:
+# there ForAllValues would let pass what is not listed beside what is.
+instead(condition) := sprintf("write ForAllValues:%s", [condition.base]) if {
+	startswith(condition.lower_key, "aws:")
+} else := sprintf("deny that too, in a statement with Null %q", ["true"])

@@ -31,6 +31,41 @@ test_message if {
 	contains(found.message, "ForAllValues:StringNotLike")
 }
 
+subnets := with_condition({"key": "lambda:SubnetIds", "lower_key": "lambda:subnetids"})
+
+absent(changes) := {"conditions": [object.union(
+	object.union(subnets.conditions[0], {"base": "Null", "set": "", "negated": false, "values": [{"text": "true"}]}),
+	changes,
+)]}
+
+reported_beside(other) := report if {
+	report := qualifier_defeats_condition.report with input.having.conditioned as [
+		object.union(statement, subnets),
+		object.union(statement, other),
+	]
+}
+
+test_what_is_asked_for_keeps_its_qualifier if {
+	some found in reported(subnets)
+	contains(found.message, `: deny that too, in a statement with Null "true"`)
+	not contains(found.message, "ForAllValues")
+}
+
+test_absence_that_is_denied_beside_it if {
+	count(reported_beside(absent({}))) == 0
+}
+
+test_fires_beside[why] if {
+	some why, other in {
+		"the absence of another key": absent({"lower_key": "lambda:vpcids"}),
+		"what has the key": absent({"values": [{"text": "false"}]}),
+		"another's absence": object.union({"target": {"name": "OtherRole"}}, absent({})),
+		"an Allow": object.union({"effect": "Allow"}, absent({})),
+		"a value": absent({"base": "StringEquals"}),
+	}
+	count(reported_beside(other)) == 1
+}
+
 test_fires_on[why] if {
 	some why, changes in {
 		"it as it stands": {},
@@ -51,6 +86,7 @@ test_is_silent[why] if {
 		"without a qualifier": with_condition({"set": ""}),
 		"Null by itself": with_condition({"base": "Null", "set": "", "negated": false}),
 		"no tags need no permission": with_condition({"lower_key": "aws:tagkeys"}),
+		"nor do those of objects": with_condition({"lower_key": "s3:requestobjecttagkeys"}),
 		"the key has to be there": beside({"base": "Null", "set": "", "negated": false, "values": [{"text": "false"}]}),
 		"AWS wrote it": {"document": {"origin": "managed"}},
 	}

@@ -22,6 +22,7 @@ package iamlint.rules.condition_key_ignored_for_service
 
 import data.iamlint.lib
 import data.iamlint.lib.trust
+import data.iamlint.lib.trusts
 import data.iamlint.lib.wildcards
 
 report contains found if {
@@ -43,11 +44,20 @@ unmet(statement) := {lib.finding(statement.target, condition.key_at, message) |
 	}
 	some condition in statement.conditions
 	trust.demands(condition)
+	not of_certificate(statement, condition.lower_key)
 	instead := replacement(condition.lower_key)
 	message := sprintf(
 		"%s asks %s for %s, which services never send, so that it allows nothing: use %s",
 		[lib.title(statement.target), wildcards.quoted(statement.principals), condition.key, instead],
 	)
+}
+
+# of_certificate tells whether a key is a tag that IAM Roles Anywhere makes of the certificate of those who come:
+# https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html.
+of_certificate(statement, key) if {
+	startswith(key, "aws:principaltag/x509")
+	some principal in statement.principals
+	trusts.service(principal) == "rolesanywhere"
 }
 
 replacement(key) := "aws:SourceOrgID" if {

@@ -70,6 +70,22 @@ test_is_silent[why] if {
 	count(reported(changes)) == 0
 }
 
+by_certificate(service, key) := {
+	"principals": [{"at": "a.yaml:1:1-1:4", "kind": "service", "text": service, "account": ""}],
+	"conditions": [asks(key, {})],
+}
+
+test_a_certificate_gives_tags[key] if {
+	some key in {"aws:PrincipalTag/x509Subject/CN", "aws:PrincipalTag/x509Issuer/CN", "aws:PrincipalTag/x509SAN/DNS"}
+	count(reported(by_certificate("rolesanywhere.amazonaws.com", key))) == 0
+}
+
+test_a_certificate_gives_no_more if {
+	count(reported(by_certificate("rolesanywhere.amazonaws.com", "aws:PrincipalTag/team"))) == 1
+	count(reported(by_certificate("rolesanywhere.amazonaws.com", "aws:PrincipalOrgID"))) == 1
+	count(reported(by_certificate("events.amazonaws.com", "aws:PrincipalTag/x509Subject/CN"))) == 1
+}
+
 test_fires_on_trust if {
 	report := condition_key_ignored_for_service.report with input.having.trust as [object.union(statement, {"document": {"kind": "trust"}})]
 	count(report) == 1

@@ -49,6 +49,7 @@ test_fires_on[why] if {
 test_is_silent[why] if {
 	some why, changes in {
 		"not by a URL": {"conditions": []},
+		"callers have to have credentials": {"conditions": [{"lower_key": "lambda:functionurlauthtype", "values": [{"text": "AWS_IAM"}]}]},
 		"another condition": {"conditions": [{"lower_key": "aws:sourceip"}]},
 		"deny gives nothing": {"effect": "Deny"},
 		"a condition scopes it": {"closed": true},

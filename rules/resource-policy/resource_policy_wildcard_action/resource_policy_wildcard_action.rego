@@ -27,6 +27,7 @@ package iamlint.rules.resource_policy_wildcard_action
 
 import data.iamlint.lib
 import data.iamlint.lib.policies
+import data.iamlint.lib.trusts
 import data.iamlint.lib.wildcards
 
 report contains found if {
@@ -43,6 +44,7 @@ wild(statement, wildcard) := {lib.finding(statement.target, action.at, message) 
 	policies.allows(statement)
 	not policies.key_policy(statement)
 	not statement.target.type in elsewhere
+	not trusts.asks(statement, by_access_point)
 	others := strangers(statement)
 	count(others) > 0
 	some action in statement.actions
@@ -55,6 +57,10 @@ wild(statement, wildcard) := {lib.finding(statement.target, action.at, message) 
 }
 
 # strangers are the principals that are not the account itself: what that may do, its own policies say.
+# Through an access point objects are worked with, and the bucket stays as it is:
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-service-api-support.html.
+by_access_point := {"s3:dataaccesspointaccount", "s3:dataaccesspointarn"}
+
 strangers(statement) := [principal |
 	some principal in statement.principals
 	not own_account(statement, principal)

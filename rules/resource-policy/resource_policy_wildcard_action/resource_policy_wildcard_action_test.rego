@@ -45,6 +45,29 @@ test_fires[why] if {
 	count(reported(changes)) == 1
 }
 
+point(changes) := {"conditions": [object.union(
+	{
+		"key": "s3:DataAccessPointAccount",
+		"lower_key": "s3:dataaccesspointaccount",
+		"base": "StringEquals",
+		"set": "",
+		"if_exists": false,
+		"negated": false,
+		"trivial": false,
+	},
+	changes,
+)]}
+
+test_fires_beside_access_points[why] if {
+	some why, changes in {
+		"all but those": point({"negated": true}),
+		"what comes by none": point({"if_exists": true}),
+		"those of anybody": point({"trivial": true}),
+		"another key": point({"lower_key": "s3:prefix"}),
+	}
+	count(reported(changes)) == 1
+}
+
 test_is_silent[why] if {
 	some why, changes in {
 		"deny gives nothing": {"effect": "Deny"},
@@ -57,6 +80,8 @@ test_is_silent[why] if {
 		"an endpoint": {"target": {"type": "AWS::EC2::VPCEndpoint"}},
 		"a permission": {"target": {"type": "AWS::Lambda::Permission"}},
 		"a domain that stands alone": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "es:*", "wildcard": "service", "status": "known", "service": "es", "reach": "exact"}]},
+		"by the access points of an account": point({}),
+		"by one access point": point({"lower_key": "s3:dataaccesspointarn", "base": "ArnLike"}),
 		"nobody": {"principals": []},
 	}
 	count(reported(changes)) == 0
