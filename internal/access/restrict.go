@@ -39,7 +39,7 @@ func (g *Grant) bound(b spoken) {
 // deny takes off what a statement denies, or notes that it may.
 func (g *Grant) deny(d spoken) {
 	r := d.reading
-	if !d.sure || len(d.branches) > 0 || len(d.Conditions) > 0 {
+	if !d.sure || len(d.Conditions) > 0 || slices.ContainsFunc(d.branches, g.elsewhere) {
 		if g.touched(r, d) {
 			g.Denied = append(g.Denied, d.Statement)
 		}
@@ -52,17 +52,22 @@ func (g *Grant) deny(d spoken) {
 	g.Except, g.except = slices.Clone(g.Except), slices.Clone(g.except)
 	g.leaveOut(r, d.Resources)
 	for _, resource := range d.Resources {
-		if doubtful(resource) && g.touched(r, d) {
+		if g.doubtful(resource) && g.touched(r, d) {
 			g.Denied = append(g.Denied, d.Statement)
 			return
 		}
 	}
 }
 
+// elsewhere tells whether what holds on a branch of the template may not hold where the grant does.
+func (g *Grant) elsewhere(branch string) bool {
+	return !policy.HoldsOn(branch, strings.Join(g.Branches, " and "))
+}
+
 // doubtful tells whether what an entry surely matches is less than what it may match.
-func doubtful(r policy.ResourceARN) bool {
+func (g *Grant) doubtful(r policy.ResourceARN) bool {
 	_, literal := r.Literal()
-	return r.Branch != "" || !literal || strings.Contains(r.Text, "${")
+	return g.elsewhere(r.Branch) || !literal || strings.Contains(r.Text, "${")
 }
 
 // touched tells whether a Deny may be about some of the grant's resources.
@@ -79,7 +84,7 @@ func (g *Grant) touched(r reading, d spoken) bool {
 // leaveOut notes entries that surely don't belong to the grant.
 func (g *Grant) leaveOut(r reading, entries []policy.ResourceARN) {
 	for _, e := range entries {
-		if e.Branch == "" {
+		if !g.elsewhere(e.Branch) {
 			g.Except, g.except = append(g.Except, e), append(g.except, r.exact(e.Value))
 		}
 	}

@@ -33,7 +33,7 @@ func (w *work) bars(a catalog.Action) bool {
 func (w *work) outOfBounds(a catalog.Action, resource policy.Value) bool {
 	return w.beyond(lowerName(a), resource) || slices.ContainsFunc(w.denials, func(d *policy.Statement) bool {
 		_, speaks := speaksOf(d, lowerName(a))
-		return speaks && d.Document.Kind == policy.Boundary && takes(d, resource)
+		return speaks && always(d, "") && d.Document.Kind == policy.Boundary && takes(d, resource)
 	})
 }
 

@@ -67,7 +67,7 @@ func insists(c, other *policy.Condition) bool {
 		return false
 	}
 	absent, literal := c.Values[0].Literal()
-	return literal && strings.EqualFold(absent, "false") && (c.Branch == "" || c.Branch == other.Branch)
+	return literal && strings.EqualFold(absent, "false") && policy.HoldsOn(c.Branch, other.Branch)
 }
 
 // globalKeys tells what the global condition keys narrow; one that ends in / has tags behind it. Keys

@@ -9,7 +9,7 @@ import (
 	"github.com/iamlint/iamlint/internal/policy"
 )
 
-// denials lists the statements of a target that take something away whatever the circumstances. An attached
+// denials lists the statements of a target that take something away whatever the request, if only on a branch. An attached
 // policy, a group's and one that names the target take away as the target's own do, and so does the boundary.
 func denials(target *policy.Target) []*policy.Statement {
 	var out []*policy.Statement
@@ -28,7 +28,7 @@ func denials(target *policy.Target) []*policy.Statement {
 			continue
 		}
 		for _, s := range d.Statements {
-			if always(s) {
+			if always(s, s.Branch) {
 				out = append(out, s)
 			}
 		}
@@ -36,10 +36,11 @@ func denials(target *policy.Target) []*policy.Statement {
 	return out
 }
 
-// always tells whether a statement denies under all conditions, those of the template among them.
-func always(s *policy.Statement) bool {
-	return s.Effect == "Deny" && s.Branch == "" && !s.Unresolved && len(s.Conditions) == 0 &&
-		!slices.ContainsFunc(s.Actions, func(a policy.Action) bool { return a.Branch != "" })
+// always tells whether a statement denies all that it speaks of wherever a branch of the template holds, "" for always:
+// in a resource that is there on a branch only, so is all that it says.
+func always(s *policy.Statement, branch string) bool {
+	return s.Effect == "Deny" && policy.HoldsOn(s.Branch, branch) && !s.Unresolved && len(s.Conditions) == 0 &&
+		!slices.ContainsFunc(s.Actions, func(a policy.Action) bool { return !policy.HoldsOn(a.Branch, branch) })
 }
 
 // left lists the resources of the statement on which no Deny takes the action away, nor a boundary.
@@ -49,19 +50,19 @@ func (w *work) left(a catalog.Action, s *policy.Statement) []policy.ResourceARN 
 	}
 	var out []policy.ResourceARN
 	for _, r := range s.Resources {
-		if !w.denied(a, r.Value) && !w.beyond(lowerName(a), r.Value) {
+		if !w.denied(a, r.Value, s.Branch) && !w.beyond(lowerName(a), r.Value) {
 			out = append(out, r)
 		}
 	}
 	return out
 }
 
-// denied tells whether an action is denied on all that a resource covers.
-func (w *work) denied(a catalog.Action, resource policy.Value) bool {
+// denied tells whether an action is denied on all that a resource covers, on a branch.
+func (w *work) denied(a catalog.Action, resource policy.Value, branch string) bool {
 	lower := lowerName(a)
 	return slices.ContainsFunc(w.denials, func(d *policy.Statement) bool {
 		_, speaks := speaksOf(d, lower)
-		return speaks && takes(d, resource) && (d.Document.Kind != policy.RCP || a.RCP())
+		return speaks && always(d, branch) && takes(d, resource) && (d.Document.Kind != policy.RCP || a.RCP())
 	})
 }
 
@@ -77,17 +78,17 @@ func (w *work) deniedActions(s *policy.Statement) {
 	for i := range s.Actions {
 		a := &s.Actions[i]
 		a.Denied = len(resources) > 0 && !slices.ContainsFunc(resources, func(r policy.Value) bool {
-			return !w.deniedWhole(a.Value, r) && !w.beyond(strings.ToLower(possible(a.Value)), r)
+			return !w.deniedWhole(a.Value, r, s.Branch) && !w.beyond(strings.ToLower(possible(a.Value)), r)
 		})
 	}
 }
 
-// deniedWhole tells whether all that a pattern stands for is denied on all that a resource covers. RCPs speak of some
-// services' actions only.
-func (w *work) deniedWhole(action, resource policy.Value) bool {
+// deniedWhole tells whether all that a pattern stands for is denied on all that a resource covers, on a branch. RCPs speak
+// of some services' actions only.
+func (w *work) deniedWhole(action, resource policy.Value, branch string) bool {
 	return slices.ContainsFunc(w.denials, func(deny *policy.Statement) bool {
 		_, by := denies(action, deny)
-		return by != "" && deny.Document.Kind != policy.RCP && takes(deny, resource)
+		return by != "" && always(deny, branch) && deny.Document.Kind != policy.RCP && takes(deny, resource)
 	})
 }
 

@@ -15,7 +15,7 @@ func overrule(d *policy.Document) {
 	}
 	for _, s := range d.Statements {
 		s.Overruled = s.Effect == "Allow" && slices.ContainsFunc(d.Statements, func(deny *policy.Statement) bool {
-			return always(deny) && len(deny.NotPrincipals) == 0 && deniesWho(s, deny) && deniesWhat(s, deny) && deniesWhere(s, deny)
+			return always(deny, s.Branch) && len(deny.NotPrincipals) == 0 && deniesWho(s, deny) && deniesWhat(s, deny) && deniesWhere(s, deny)
 		})
 	}
 }
@@ -23,7 +23,7 @@ func overrule(d *policy.Document) {
 // deniesWho tells whether a Deny is about all the principals of a statement. An account stands for everyone in it.
 func deniesWho(s, deny *policy.Statement) bool {
 	return len(s.Principals) > 0 && !slices.ContainsFunc(s.Principals, func(p policy.Principal) bool {
-		return !slices.ContainsFunc(deny.Principals, func(q policy.Principal) bool { return q.Branch == "" && stands(q, p) })
+		return !slices.ContainsFunc(deny.Principals, func(q policy.Principal) bool { return policy.HoldsOn(q.Branch, s.Branch) && stands(q, p) })
 	})
 }
 

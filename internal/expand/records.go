@@ -64,7 +64,7 @@ func boundless(t *policy.Target) (at source.Location, is bool) {
 // deniesAll tells whether a document takes everything away.
 func deniesAll(d *policy.Document) bool {
 	return d.Kind != policy.Trust && slices.ContainsFunc(d.Statements, func(s *policy.Statement) bool {
-		return always(s) && s.Reach == policy.Everything && slices.ContainsFunc(s.Actions, func(a policy.Action) bool { return a.Wildcard == policy.EveryAction })
+		return always(s, "") && s.Reach == policy.Everything && slices.ContainsFunc(s.Actions, func(a policy.Action) bool { return a.Wildcard == policy.EveryAction })
 	})
 }
 

@@ -43,7 +43,7 @@ func statements(target *policy.Target) int {
 
 // covers tells whether a known text stands for all that another does.
 func covers(wide, narrow policy.Value, fold bool) bool {
-	if !wide.Known || !narrow.Known || opaqueWildcard(wide) || wide.Branch != "" && wide.Branch != narrow.Branch {
+	if !wide.Known || !narrow.Known || opaqueWildcard(wide) || !policy.HoldsOn(wide.Branch, narrow.Branch) {
 		return false
 	}
 	w, n := wide.Text, narrow.Text
@@ -119,7 +119,7 @@ func includes(c *policy.Condition, wide, narrow policy.Value) bool {
 		return covers(wide, narrow, false)
 	default:
 		same := wide.Known && narrow.Known && wide.Text == narrow.Text
-		return same && (wide.Branch == "" || wide.Branch == narrow.Branch)
+		return same && policy.HoldsOn(wide.Branch, narrow.Branch)
 	}
 }
 
@@ -194,7 +194,7 @@ func beyond(s *policy.Statement, d *policy.Document, target *policy.Target) {
 
 // compares tells whether one statement can make another idle: it holds wherever that does.
 func compares(s, other *policy.Statement) bool {
-	return other != s && other.At != s.At && !other.Unresolved && (other.Branch == "" || other.Branch == s.Branch)
+	return other != s && other.At != s.At && !other.Unresolved && policy.HoldsOn(other.Branch, s.Branch)
 }
 
 // idle notes what another statement leaves of a statement, and tells whether that is nothing to begin with.
@@ -244,7 +244,7 @@ func samePrincipals(a, b *policy.Statement) bool {
 }
 
 func samePrincipal(p, q policy.Principal) bool {
-	return p.Type == q.Type && p.Known && q.Known && p.Text == q.Text && (q.Branch == "" || q.Branch == p.Branch)
+	return p.Type == q.Type && p.Known && q.Known && p.Text == q.Text && policy.HoldsOn(q.Branch, p.Branch)
 }
 
 // listWithin tells whether every value is covered by one of some others.

@@ -14,16 +14,19 @@ func shut(d *policy.Document) {
 		return
 	}
 	spared := map[*policy.Statement][]string{}
-	for _, deny := range d.Statements {
+	var denials []*policy.Statement
+	for _, s := range d.Statements {
+		deny := inItsBranch(s)
 		if keys := sparing(deny); len(keys) > 0 {
 			spared[deny] = keys
+			denials = append(denials, deny)
 		}
 	}
 	for _, s := range d.Statements {
 		if s.Effect != "Allow" || s.Closed || s.Overruled || len(spared) == 0 {
 			continue
 		}
-		if keys := shutBy(s, d.Statements, spared); len(keys) > 0 {
+		if keys := shutBy(s, denials, spared); len(keys) > 0 {
 			s.Closed, s.ClosedBy = true, keys
 		}
 	}
@@ -39,11 +42,16 @@ func shutBy(s *policy.Statement, denials []*policy.Statement, spared map[*policy
 	var keys []string
 	for _, a := range s.Actions {
 		for _, r := range resources {
-			i := slices.IndexFunc(denials, func(deny *policy.Statement) bool { return len(spared[deny]) > 0 && shuts(deny, s, a.Value, r) })
-			if i < 0 {
+			var branches []string
+			for _, deny := range denials {
+				if shuts(deny, s, a.Value, r) {
+					branches = append(branches, deny.Branch)
+					keys = append(keys, spared[deny]...)
+				}
+			}
+			if !everywhere(branches, s.Branch, mostChoices) {
 				return nil
 			}
-			keys = append(keys, spared[denials[i]]...)
 		}
 	}
 	return unique(keys)
@@ -54,6 +62,63 @@ func shuts(deny, s *policy.Statement, action, resource policy.Value) bool {
 	_, by := denies(action, deny)
 	return by != "" && bars(deny, s) && (s.Document.Kind == policy.Trust || takes(deny, resource))
 }
+
+// inItsBranch is a Deny whose parts hold always that hold wherever it does itself: Fn::If inside a statement makes one
+// of it for each branch.
+func inItsBranch(s *policy.Statement) *policy.Statement {
+	if s.Effect != "Deny" || s.Branch == "" {
+		return s
+	}
+	branch := func(of string) string {
+		if policy.HoldsOn(of, s.Branch) {
+			return ""
+		}
+		return of
+	}
+	c := *s
+	c.Actions, c.Principals, c.NotPrincipals = slices.Clone(s.Actions), slices.Clone(s.Principals), slices.Clone(s.NotPrincipals)
+	c.Resources, c.NotResources, c.Conditions = slices.Clone(s.Resources), slices.Clone(s.NotResources), slices.Clone(s.Conditions)
+	for i := range c.Actions {
+		c.Actions[i].Branch = branch(c.Actions[i].Branch)
+	}
+	for _, list := range [][]policy.Principal{c.Principals, c.NotPrincipals} {
+		for i := range list {
+			list[i].Branch = branch(list[i].Branch)
+		}
+	}
+	for _, list := range [][]policy.ResourceARN{c.Resources, c.NotResources} {
+		for i := range list {
+			list[i].Branch = branch(list[i].Branch)
+		}
+	}
+	for i := range c.Conditions {
+		c.Conditions[i].Branch = branch(c.Conditions[i].Branch)
+	}
+	return &c
+}
+
+// mostChoices is how many conditions of a template are gone through to see whether some branches come to all of them.
+const mostChoices = 8
+
+// everywhere tells whether one branch or another holds wherever a certain one does, as "IsProd" and "not IsProd" do.
+func everywhere(branches []string, under string, choices int) bool {
+	if slices.ContainsFunc(branches, func(b string) bool { return policy.HoldsOn(b, under) }) {
+		return true
+	}
+	for _, b := range branches {
+		for choice := range strings.SplitSeq(b, " and ") {
+			name := strings.TrimPrefix(choice, "not ")
+			if choices == 0 || policy.HoldsOn(name, under) || policy.HoldsOn("not "+name, under) {
+				continue
+			}
+			return everywhere(branches, both(under, name), choices-1) && everywhere(branches, both(under, "not "+name), choices-1)
+		}
+	}
+	return false
+}
+
+// both is where two branches hold.
+func both(a, b string) string { return strings.TrimPrefix(a+" and "+b, " and ") }
 
 // unique are the texts, each once, in their order.
 func unique(texts []string) []string {
@@ -77,7 +142,7 @@ func bars(deny, s *policy.Statement) bool {
 // sparing are the keys by which a Deny spares those whom it names and nobody else; there are none if strangers get by
 // it. As it takes all of its conditions to deny, each of them has to hold strangers.
 func sparing(deny *policy.Statement) []string {
-	if deny.Effect != "Deny" || deny.Branch != "" || deny.Unresolved {
+	if deny.Effect != "Deny" || deny.Unresolved {
 		return nil
 	}
 	if len(deny.NotPrincipals) > 0 {

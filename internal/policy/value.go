@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/iamlint/iamlint/internal/source"
@@ -13,6 +14,16 @@ type Value struct {
 	At     source.Location `json:"at"`
 	Branch string          `json:"branch"` // as in Statement
 	Parts  []Part          `json:"-"`
+}
+
+// HoldsOn tells whether what holds on a branch of a template holds on another one as well: on "IsProd and not IsTest"
+// holds what does on "IsProd", and everywhere what does always, which is "".
+func HoldsOn(branch, other string) bool {
+	if branch == "" || branch == other {
+		return true
+	}
+	given := strings.Split(other, " and ")
+	return !slices.ContainsFunc(strings.Split(branch, " and "), func(choice string) bool { return !slices.Contains(given, choice) })
 }
 
 // Part is a stretch of a value.
