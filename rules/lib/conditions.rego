@@ -42,9 +42,14 @@ empty(statement) := [{"condition": condition, "value": value} |
 	not tells_apart(statement, value)
 ]
 
-# Where another condition keeps strangers out, an ARN of any account still tells roles or topics apart.
+# Where another condition keeps strangers out, or a Deny does, an ARN of any account still tells roles or topics apart.
 tells_apart(statement, value) if {
 	statement.scoped
+	startswith(value.text, "arn:")
+}
+
+tells_apart(statement, value) if {
+	count(statement.closed_by) > 0
 	startswith(value.text, "arn:")
 }
 

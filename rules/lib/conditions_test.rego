@@ -67,6 +67,8 @@ test_an_arn_tells_apart_those_whom_another_condition_lets_in if {
 	}
 	count(conditions.empty(object.union(subject, {"scoped": false}))) == 1
 	count(conditions.empty(object.union(subject, {"scoped": true}))) == 0
+	count(conditions.empty(object.union(subject, {"scoped": false, "closed_by": []}))) == 1
+	count(conditions.empty(object.union(subject, {"scoped": false, "closed_by": ["aws:PrincipalOrgID"]}))) == 0
 }
 
 test_strangers_choose_their_tags if {

@@ -30,8 +30,9 @@ report contains lib.related(lib.finding(statement.target, dead[0].at, message), 
 			some entry in array.slice(dead, 1, count(dead))
 		],
 	)
-	message := sprintf("%s is never allowed to %s, as %q denies it without conditions: take out one of them", [
+	message := sprintf("%s %s never allowed to %s, as %q denies it without conditions: take out one of them", [
 		lib.several({"count": count(names), "names": names}),
+		{true: "is", false: "are"}[count(names) == 1],
 		lib.title(statement.target),
 		dead[0].holder,
 	])

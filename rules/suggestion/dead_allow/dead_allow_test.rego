@@ -40,7 +40,7 @@ test_reports_a_statement_once if {
 	)]
 	count(report) == 1
 	some found in report
-	startswith(found.message, "s3:GetObject and s3:PutObject is never")
+	startswith(found.message, "s3:GetObject and s3:PutObject are never allowed to role App")
 }
 
 test_other_kinds_are_silent[kind] if {
