@@ -29,6 +29,8 @@ var exceptions = map[string]string{
 	"aws:cloudformation:stack-id":             "another such tag",
 	"aws:cloudformation:stack-name":           "another such tag",
 	"AWSServiceRoleForAccessAnalyzer":         "a service-linked role, whose policy is named otherwise",
+	"iot:certificateid":                       "a key in the policies of devices, which the reference leaves out",
+	"iot:clientid":                            "another such key",
 	"token.actions.githubusercontent.com:sub": "a claim of one of the many identity providers, of which the reference has only some",
 }
 

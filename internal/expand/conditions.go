@@ -131,6 +131,7 @@ var strangersPass = map[string]bool{
 	"aws:calledvia":              true,
 	"aws:calledviafirst":         true,
 	"aws:calledvialast":          true,
+	"aws:vpcsourceip":            true, // a private address, which every network may have
 	"kms:viaservice":             true,
 	"kms:grantisforawsresource":  true,
 }

@@ -509,6 +509,7 @@ func TestClosed(t *testing.T) {
 		{"ArnLike", "aws:SourceArn", "arn:aws:s3:::bucket", true},
 		{"IpAddress", "aws:SourceIp", "203.0.113.0/24", true},
 		{"StringEquals", "aws:SourceVpce", "vpce-1", true},
+		{"IpAddress", "aws:VpcSourceIp", "10.0.0.0/8", false},
 		{"Bool", "aws:MultiFactorAuthPresent", "true", false},
 		{"StringEquals", "aws:PrincipalTag/team", "a", false},
 		{"StringEquals", "aws:ResourceTag/public", "no", false},

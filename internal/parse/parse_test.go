@@ -66,6 +66,13 @@ func TestPolicyFindsOutItsKind(t *testing.T) {
 	}{
 		{"no principal is an identity policy", `{"Effect": "Allow", "Action": "*", "Resource": "*"}`, policy.Identity},
 		{"a principal that assumes is a trust policy", `{"Effect": "Allow", "Principal": {"Service": "x"}, "Action": ["sts:AssumeRole", "sts:TagSession"]}`, policy.Trust},
+		{"a principal that brings a context is a trust policy", `{"Effect": "Allow", "Principal": {"AWS": "1"}, "Action": ["sts:AssumeRole", "sts:SetContext"]}`, policy.Trust},
+		{"a principal that may do all of STS is a trust policy", `{"Effect": "Allow", "Principal": {"AWS": "1"}, "Action": "sts:*"}`, policy.Trust},
+		{"a pattern of assuming is a trust policy", `{"Effect": "Allow", "Principal": {"AWS": "1"}, "Action": "sts:Assume*"}`, policy.Trust},
+		{"another action of STS is a resource policy", `{"Effect": "Allow", "Principal": "*", "Action": "sts:GetCallerIdentity"}`, policy.ResourceBased},
+		{"nothing but denied sessions is of an organization", `{"Effect": "Deny", "Principal": "*", "Action": "sts:TagSession", "Resource": "*"}`, policy.RCP},
+		{"a denied session without resource is a trust policy", `{"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole"}`, policy.Trust},
+		{"an allowed session with a resource is a trust policy", `{"Effect": "Allow", "Principal": {"AWS": "1"}, "Action": "sts:AssumeRole", "Resource": "*"}`, policy.Trust},
 		{"a principal that does more is a resource policy", `{"Effect": "Allow", "Principal": "*", "Action": ["sts:AssumeRole", "s3:GetObject"]}`, policy.ResourceBased},
 		{"a principal that is shut out is a resource policy", `{"Effect": "Deny", "NotPrincipal": {"AWS": "1"}, "Action": "s3:*"}`, policy.ResourceBased},
 		{"a principal without action is a resource policy", `{"Effect": "Allow", "Principal": "*"}`, policy.ResourceBased},

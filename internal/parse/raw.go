@@ -151,17 +151,23 @@ func kindOf(statements []*policy.Statement) policy.DocumentKind {
 	switch {
 	case !slices.ContainsFunc(statements, hasPrincipal):
 		return policy.Identity
-	case !slices.ContainsFunc(statements, func(s *policy.Statement) bool { return !assumes(s) }):
-		return policy.Trust
-	default:
+	case slices.ContainsFunc(statements, func(s *policy.Statement) bool { return !assumes(s) }):
 		return policy.ResourceBased
+	case !slices.ContainsFunc(statements, func(s *policy.Statement) bool { return s.Effect != "Deny" || len(s.Resources) == 0 }):
+		return policy.RCP // a trust policy that lets in nobody would be none, and has no Resource
+	default:
+		return policy.Trust
 	}
 }
 
+// isAssume tells whether an action is one that trust policies have, or a pattern of such.
 func isAssume(action string) bool {
-	action = strings.ToLower(action)
-	return strings.HasPrefix(action, "sts:assumerole") || action == "sts:tagsession" || action == "sts:setsourceidentity"
+	name, ofSTS := strings.CutPrefix(strings.ToLower(action), "sts:")
+	return ofSTS && (strings.HasPrefix(name, "assume") || strings.Contains(name, "*") || forSession[name])
 }
+
+// forSession are the actions that go along with assuming a role, in lower case.
+var forSession = map[string]bool{"setcontext": true, "setsourceidentity": true, "tagsession": true}
 
 // flaw is where in a text at a place an error is, if it says so.
 func flaw(err error, at source.Location) source.Location {

@@ -15,6 +15,11 @@ assumes(statement) if {
 	not statement.overruled
 }
 
+# role names what a statement lets its principals assume: of a policy that stands alone, whichever role has it.
+role(target) := "the role with this policy" if {
+	target.kind == "document"
+} else := lib.title(target)
+
 # federates is assumes for the rules on web identities. Nothing but trust policies takes a provider as its principal:
 # one that is read as the policy of some resource, without naming any, is a trust policy all the same.
 federates(statement) if assumes(statement)
@@ -141,7 +146,7 @@ any_ref(text) if regex.match(`^repo:[^:*?]+(:|:ref:|:ref:refs/|:ref:refs/heads/|
 # message says what is wrong with a subject, and what to write instead.
 message(statement, subject, who) := sprintf("%s may assume %s with the subject %q: write %s", [
 	who,
-	lib.title(statement.target),
+	role(statement.target),
 	subject.text,
 	"repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH or repo:OWNER/REPOSITORY:environment:NAME",
 ])

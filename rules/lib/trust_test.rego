@@ -69,3 +69,8 @@ test_assumes[why] if {
 test_assumes_nothing_with_tags_alone if {
 	not trust.assumes({"effect": "Allow", "document": {"kind": "trust"}, "actions": [{"text": "sts:TagSession"}]})
 }
+
+test_role if {
+	trust.role({"name": "trust.json", "kind": "document"}) == "the role with this policy"
+	trust.role({"name": "AppRole", "kind": "role", "type": "AWS::IAM::Role"}) == "role AppRole"
+}

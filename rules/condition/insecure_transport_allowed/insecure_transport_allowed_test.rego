@@ -31,6 +31,12 @@ test_message if {
 	contains(found.message, "aws:SecureTransport")
 }
 
+test_message_of_a_deny if {
+	some found in reported(object.union({"effect": "Deny"}, with_condition(text("true"))))
+	found.at == "a.yaml:3:1-3:4"
+	contains(found.message, `denies what is encrypted, by aws:SecureTransport "true"`)
+}
+
 test_fires_on[why] if {
 	some why, changes in {
 		"it as it stands": {},
@@ -47,6 +53,12 @@ test_is_silent[why] if {
 	some why, changes in {
 		"what is not known": with_condition(text("${Encrypted}")),
 		"deny": {"effect": "Deny"},
+		"deny both": object.union({"effect": "Deny"}, with_condition({"values": [{"text": "true", "at": "a.yaml:3:1-3:4"}, {"text": "false", "at": "a.yaml:3:1-3:4"}]})),
+		"deny what is not known": object.union({"effect": "Deny"}, with_condition(text("${Encrypted}"))),
+		"deny by an old version of TLS, too": object.union({"effect": "Deny"}, {"conditions": [
+			object.union(condition, text("true")),
+			object.union(condition, {"lower_key": "s3:tlsversion", "base": "NumericLessThan"}),
+		]}),
 		"encrypted": with_condition(text("true")),
 		"both": with_condition({"values": [{"text": "true", "at": "a.yaml:3:1-3:4"}, {"text": "false", "at": "a.yaml:3:1-3:4"}]}),
 		"another key": with_condition({"lower_key": "aws:multifactorauthpresent"}),

@@ -38,7 +38,7 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	not lower(needed) in {lower(action.text) | some action in statement.actions}
 	message := sprintf(
 		"%q can't assume %s by %s: allow it %s",
-		[principal.text, lib.title(statement.target), wildcards.quoted(statement.actions), needed],
+		[principal.text, trust.role(statement.target), wildcards.quoted(statement.actions), needed],
 	)
 }
 
@@ -53,7 +53,7 @@ report contains lib.finding(document.target, principal.at, message) if {
 	count(missing) > 0
 	message := sprintf("%q can't assume %s without %s: add it", [
 		principal.text,
-		lib.title(document.target),
+		trust.role(document.target),
 		lib.words(missing),
 	])
 }

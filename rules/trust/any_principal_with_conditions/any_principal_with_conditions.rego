@@ -32,6 +32,6 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	principal.kind == "anyone"
 	message := sprintf(
 		"nothing but a condition on %s keeps strangers from assuming %s: name the accounts or roles in Principal, too",
-		[lib.words(trusts.limiting(statement)), lib.title(statement.target)],
+		[lib.words(trusts.limiting(statement)), trust.role(statement.target)],
 	)
 }

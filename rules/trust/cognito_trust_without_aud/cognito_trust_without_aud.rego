@@ -32,6 +32,6 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	not trusts.asks(statement, {"cognito-identity.amazonaws.com:aud"})
 	message := sprintf(
 		"every Cognito identity pool of any account may assume %s: add StringEquals on %s:aud with the id of yours",
-		[lib.title(statement.target), principal.text],
+		[trust.role(statement.target), principal.text],
 	)
 }

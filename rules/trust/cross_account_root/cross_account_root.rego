@@ -35,6 +35,6 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	regex.match(`^[0-9]{12}$`, principal.account)
 	message := sprintf(
 		"account %s decides who in it may assume %s: name the role that needs it, or add ArnLike on aws:PrincipalArn",
-		[principal.account, lib.title(statement.target)],
+		[principal.account, trust.role(statement.target)],
 	)
 }

@@ -40,7 +40,7 @@ report contains lib.finding(statement.target, subject.at, message) if {
 	subject.breadth == "literal"
 	message := sprintf(
 		"nobody may assume %s with the subject %q, whose wildcard only StringLike takes for one: write %s",
-		[lib.title(statement.target), subject.text, "repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH"],
+		[trust.role(statement.target), subject.text, "repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH"],
 	)
 }
 

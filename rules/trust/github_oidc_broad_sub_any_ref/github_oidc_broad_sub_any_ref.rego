@@ -44,7 +44,7 @@ report contains lib.finding(statement.target, value.at, message) if {
 	regex.match(`^repo:[^:*?]+:pull_request$`, value.text)
 	changes(statement.target)
 	message := sprintf("every pull request of the repository may change things as %s, with the subject %q: give it a role of its own that only reads", [
-		lib.title(statement.target), value.text,
+		trust.role(statement.target), value.text,
 	])
 }
 

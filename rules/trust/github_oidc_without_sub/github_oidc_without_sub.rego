@@ -31,6 +31,6 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	not trust.knows_source(statement)
 	message := sprintf(
 		"the workflows of every repository on GitHub may assume %s: add StringEquals with %s:sub, as in %s",
-		[lib.title(statement.target), trust.github, "repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH"],
+		[trust.role(statement.target), trust.github, "repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH"],
 	)
 }

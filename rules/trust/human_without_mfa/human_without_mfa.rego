@@ -33,7 +33,7 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	principal.kind in {"account", "user"}
 	message := sprintf(
 		"%s may assume %s without MFA: add aws:MultiFactorAuthPresent, or name the roles that are meant",
-		[who[principal.kind], lib.title(statement.target)],
+		[who[principal.kind], trust.role(statement.target)],
 	)
 }
 

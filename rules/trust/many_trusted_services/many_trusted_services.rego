@@ -30,7 +30,7 @@ report contains lib.finding(document.target, trusted[0].at, message) if {
 	others > 2
 	message := sprintf(
 		"%s is shared by %s, and each gets what the others need: make a role for each",
-		[lib.title(document.target), lib.several({"count": others, "names": sort(families)})],
+		[trust.role(document.target), lib.several({"count": others, "names": sort(families)})],
 	)
 }
 
@@ -43,7 +43,7 @@ report contains lib.finding(document.target, people[0].at, message) if {
 	count(services) in {1, 2}
 	message := sprintf(
 		"%s is shared by %s and by people: make a role for each",
-		[lib.title(document.target), lib.words(sort(services))],
+		[trust.role(document.target), lib.words(sort(services))],
 	)
 }
 

@@ -32,7 +32,7 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	some principal in statement.principals
 	host := trusts.own_issuer(statement, principal)
 	not trusts.shared[host]
-	message := sprintf(lacking(statement, host), [lib.title(statement.target), host])
+	message := sprintf(lacking(statement, host), [trust.role(statement.target), host])
 }
 
 report contains lib.finding(statement.target, value.at, message) if {
@@ -46,7 +46,7 @@ report contains lib.finding(statement.target, value.at, message) if {
 	trusts.any_pod(value.text)
 	message := sprintf(
 		"every pod of the cluster may assume %s with the subject %q: write system:serviceaccount:NAMESPACE:NAME",
-		[lib.title(statement.target), value.text],
+		[trust.role(statement.target), value.text],
 	)
 }
 

@@ -34,7 +34,7 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	count(trusts.subjects(statement, host)) == 0
 	message := sprintf(
 		"anybody's projects on %s may assume %s: add a condition on %s:sub, such as %s",
-		[host, lib.title(statement.target), host, subject],
+		[host, trust.role(statement.target), host, subject],
 	)
 }
 
@@ -49,6 +49,6 @@ report contains lib.finding(statement.target, value.at, message) if {
 	trusts.anybodys(value.text)
 	message := sprintf(
 		"strangers' projects on %s may assume %s with the subject %q: write %s",
-		[host, lib.title(statement.target), value.text, subject],
+		[host, trust.role(statement.target), value.text, subject],
 	)
 }

@@ -33,6 +33,6 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	principal.kind == "anyone"
 	message := sprintf(
 		"anyone in any AWS account may assume %s: name the principals that need it, or add aws:PrincipalOrgID",
-		[lib.title(statement.target)],
+		[trust.role(statement.target)],
 	)
 }

@@ -41,7 +41,7 @@ report contains lib.finding(statement.target, principal.at, message) if {
 	regex.match(`^[0-9]{12}$`, principal.account)
 	message := sprintf(
 		"%s of account %s may assume %s without an external id: add sts:ExternalId, or aws:PrincipalOrgID if the account is yours",
-		[who(principal), principal.account, lib.title(statement.target)],
+		[who(principal), principal.account, trust.role(statement.target)],
 	)
 }
 
