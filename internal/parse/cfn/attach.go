@@ -55,7 +55,7 @@ func (t *template) bound(target *policy.Target, n *node.Node, under parse.Branch
 }
 
 // onlyBoundaries are the managed policies of the template that are used as a
-// permissions boundary and not attached to anything.
+// permissions boundary, or asked for as one, and not attached to anything.
 func (t *template) onlyBoundaries() map[string]bool {
 	bounding, attached := map[string]bool{}, map[string]bool{}
 	note := func(ids map[string]bool, n *node.Node) {
@@ -63,8 +63,14 @@ func (t *template) onlyBoundaries() map[string]bool {
 			ids[id] = true
 		}
 	}
+	named := t.policyNames()
 	for _, r := range t.order {
-		note(bounding, r.properties.Get("PermissionsBoundary"))
+		for _, n := range boundaryNodes(r) {
+			note(bounding, n)
+			for _, name := range t.policiesOf(n, r.under) {
+				bounding[named[name]] = true
+			}
+		}
 		note(attached, r.properties.Get("ManagedPolicyArns"))
 		if r.isSAM() {
 			note(attached, r.properties.Get("Policies"))
@@ -82,4 +88,43 @@ func (t *template) onlyBoundaries() map[string]bool {
 		only[id] = bounding[id] && !attached[id] && t.resources[id] != nil && t.resources[id].kind == "AWS::IAM::ManagedPolicy"
 	}
 	return only
+}
+
+// boundaryNodes are the nodes of a resource that name a boundary: its own, and those that its policies want for what is made.
+func boundaryNodes(r *resource) []*node.Node {
+	var found []*node.Node
+	walk(r.properties, func(n *node.Node) {
+		for _, f := range n.Fields {
+			if f.Key.Text == "PermissionsBoundary" && n == r.properties || strings.EqualFold(f.Key.Text, "iam:PermissionsBoundary") {
+				found = append(found, f.Value)
+			}
+		}
+	})
+	return found
+}
+
+// policiesOf are the paths and names of the policies whose ARNs a node gives.
+func (t *template) policiesOf(n *node.Node, under parse.Branch) []string {
+	var names []string
+	for _, a := range t.reader.Items(n, under) {
+		for _, v := range a.Values {
+			_, name, _ := strings.Cut(v.Text, ":policy")
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// policyNames are the ids of the template's managed policies by path and name, as values show them.
+func (t *template) policyNames() map[string]string {
+	names := map[string]string{}
+	for _, r := range t.order {
+		if r.kind != "AWS::IAM::ManagedPolicy" {
+			continue
+		}
+		for _, v := range t.values(r.properties.Get("ManagedPolicyName"), r.under) {
+			names[t.path(r)+v.Text] = r.id
+		}
+	}
+	return names
 }

@@ -167,6 +167,16 @@ func TestResources(t *testing.T) {
 			"managed-policy B AWS::IAM::ManagedPolicy\n  boundary \"PolicyDocument\"\nDOCrole R AWS::IAM::Role\n  boundary [arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${B}]\n", "",
 		},
 		{
+			"a policy used as boundary only, by its name",
+			"B: {Type: 'AWS::IAM::ManagedPolicy', Properties: {ManagedPolicyName: b, Path: /limits/, PolicyDocument: DOC}}\n  R: {Type: 'AWS::IAM::Role', Properties: {PermissionsBoundary: !Sub 'arn:aws:iam::${AWS::AccountId}:policy/limits/b'}}",
+			"managed-policy B AWS::IAM::ManagedPolicy\n  boundary \"b\"\nDOCrole R AWS::IAM::Role\n  boundary [arn:aws:iam::${AWS::AccountId}:policy/limits/b]\n", "",
+		},
+		{
+			"a policy that a condition asks for as boundary",
+			"B: {Type: 'AWS::IAM::ManagedPolicy', Properties: {ManagedPolicyName: !Sub '${AWS::StackName}-b', PolicyDocument: DOC}}\n  M: {Type: 'AWS::IAM::ManagedPolicy', Properties: {PolicyDocument: {Statement: {Effect: Deny, Action: 'iam:CreateRole', Resource: '*', Condition: {StringNotEquals: {'iam:PermissionsBoundary': !Sub 'arn:aws:iam::${AWS::AccountId}:policy/${AWS::StackName}-b'}}}}}}",
+			"managed-policy B AWS::IAM::ManagedPolicy\n  boundary \"${AWS::StackName}-b\"\nDOCmanaged-policy M AWS::IAM::ManagedPolicy\n  identity \"PolicyDocument\"\n    \"Deny\"\n      Action [iam:CreateRole]\n      Resource [*]\n      Condition StringNotEquals iam:PermissionsBoundary [arn:aws:iam::${AWS::AccountId}:policy/${AWS::StackName}-b]\n", "",
+		},
+		{
 			"a boundary that is attached too",
 			"B: {Type: 'AWS::IAM::ManagedPolicy', Properties: {PolicyDocument: DOC}}\n  R: {Type: 'AWS::IAM::Role', Properties: {PermissionsBoundary: !Ref B, ManagedPolicyArns: [!Ref B]}}",
 			"managed-policy B AWS::IAM::ManagedPolicy\n  identity \"PolicyDocument\"\nDOCrole R AWS::IAM::Role\n  managed [arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${B}] \"\"\n  boundary [arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${B}]\n", "",
