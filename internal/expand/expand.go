@@ -6,6 +6,7 @@ package expand
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/iamlint/iamlint/internal/catalog"
@@ -68,13 +69,15 @@ type common struct {
 	spoken  []*policy.Statement // whose words belong to no model before this one
 	account string              // the model's, twelve digits; "" if it is of none
 	own     map[ownKind][]policy.OwnResource
-	owners  map[string]bool // see ownersOf
+	owners  map[string]bool   // see ownersOf
+	spelled *strings.Replacer // see spell
 }
 
 // begin takes a model with those of its documents that have not been seen.
 func (e *Expander) begin(m *policy.Model, seen map[*policy.Document]bool) *common {
 	m.Catalogue = e.state
 	c := &common{Expander: e, model: m, own: fileOwn(m.Own), owners: ownersOf(m.Own), account: accountOf(m)}
+	c.spelled = speller(m, c.account)
 	for _, target := range m.Targets {
 		for _, document := range slices.Concat(target.Documents, target.Reaching) {
 			if !seen[document] {

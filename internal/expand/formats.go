@@ -87,6 +87,30 @@ var asInSub = sync.OnceValue(func() *strings.Replacer {
 	return strings.NewReplacer("${Partition}", "${AWS::Partition}", "${Region}", "${AWS::Region}", "${Account}", "${AWS::AccountId}")
 })
 
+// spell writes formats as they can stand in the artifact.
+func (c *common) spell(formats []string) []string {
+	if c.spelled == nil || len(formats) == 0 {
+		return formats
+	}
+	out := make([]string, len(formats))
+	for i, format := range formats {
+		out[i] = c.spelled.Replace(format)
+	}
+	return out
+}
+
+// speller fills in what CloudFormation would, where it does not: in an account, and in policies that stand alone. It is
+// nil for a template.
+func speller(m *policy.Model, account string) *strings.Replacer {
+	if len(m.Accounts) == 0 && !slices.ContainsFunc(m.Targets, func(t *policy.Target) bool { return t.Kind == policy.Raw }) {
+		return nil
+	}
+	if account == "" {
+		account = "ACCOUNT"
+	}
+	return strings.NewReplacer("${AWS::Partition}", "aws", "${AWS::Region}", "REGION", "${AWS::AccountId}", account)
+}
+
 // making are the verbs of actions that make something.
 var making = []string{"Create", "Import", "Register", "Run"}
 

@@ -89,7 +89,7 @@ func (w *work) list(all []listing, a catalog.Action, pattern *policy.Action, fir
 			l.Names = append(l.Names, a.Name())
 		}
 		if len(l.ARNs) == 0 {
-			l.ARNs = w.format(a)
+			l.ARNs = w.spell(w.format(a))
 		}
 	}
 	return all

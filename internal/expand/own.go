@@ -29,7 +29,7 @@ func (w *work) arns(actions []catalog.Action, target *policy.Subject, wanted fun
 		}
 	}
 	own = len(arns)
-	arns = append(arns, w.formats(rest, wanted)...)
+	arns = append(arns, w.spell(w.formats(rest, wanted))...)
 	return arns[:min(shownARNs, len(arns))], own
 }
 

@@ -223,7 +223,7 @@ type Levels struct {
 type Actions struct {
 	Count int      `json:"count"`
 	Names []string `json:"names"`         // up to ten, in alphabetical order
-	ARNs  []string `json:"arns"`          // up to three ARNs that would limit them: those of the template's own resources, then formats, as one would write them in Fn::Sub
+	ARNs  []string `json:"arns"`          // up to three ARNs that would limit them: those of the template's own resources, then formats, as one would write them in Fn::Sub or, where there is none, in the policy
 	Own   int      `json:"own,omitempty"` // how many of these are of the template's own resources
 
 	ReachAt source.Location `json:"reach_at"` // the widest resource that the first of them is allowed on

@@ -47,6 +47,11 @@ attached(target) if target.type in {"AWS::IAM::GroupPolicy", "AWS::IAM::Policy",
 
 title(target) := "the root user" if target.kind == "root"
 
+# pseudo is advice to write what only templates fill in, and nothing for the policies of accounts and those that stand alone.
+pseudo(target, advice) := "" if {
+	target.type == ""
+} else := advice
+
 # policy names a policy: by its own name and whose it is, unless it stands apart.
 policy(name, target) := title(target) if {
 	attached(target)

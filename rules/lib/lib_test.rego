@@ -40,6 +40,11 @@ test_title_of_a_policy_of_iot if {
 	lib.title({"name": "X", "kind": "managed-policy", "type": "AWS::IoT::Policy"}) == "IoT policy X"
 }
 
+test_pseudo if {
+	lib.pseudo({"kind": "role", "type": "AWS::IAM::Role"}, ", or ${AWS::AccountId}") == ", or ${AWS::AccountId}"
+	lib.pseudo({"kind": "document", "type": ""}, ", or ${AWS::AccountId}") == ""
+}
+
 test_policy if {
 	lib.policy("work", {"name": "X", "kind": "role", "type": "AWS::IAM::Role"}) == `policy "work" of role X`
 	lib.policy("work", {"name": "X", "kind": "role", "type": "AWS::IAM::RolePolicy"}) == "policy X"

@@ -54,8 +54,9 @@ report contains lib.finding(statement.target, resource.at, message) if {
 	some resource in statement.resources
 	resource.any_account
 	resource.service == "iam"
-	message := sprintf("%s assume a role in any account that has one of the name %q: write the account's number, or ${AWS::AccountId}", [
+	message := sprintf("%s assume a role in any account that has one of the name %q: write the account's number%s", [
 		wildcards.may(statement),
 		resource.text,
+		lib.pseudo(statement.target, ", or ${AWS::AccountId}"),
 	])
 }

@@ -21,6 +21,7 @@ package iamlint.rules.unconstrained_spending
 
 import data.iamlint.lib
 import data.iamlint.lib.exposure
+import data.iamlint.lib.origins
 
 report contains lib.finding(statement.target, actions.at, message) if {
 	some statement in input.having.listed
@@ -34,7 +35,7 @@ report contains lib.finding(statement.target, uses.at, message) if {
 	uses := statement.listed["model-use"]
 	exposure.unlimited(statement)
 	not whole_service(statement)
-	message := exposure.message(statement, "use any model, however dear,", object.union(uses, {"arns": [model]}))
+	message := exposure.message(statement, "use any model, however dear,", object.union(uses, {"arns": [origins.local(statement.target, model)]}))
 }
 
 whole_service(statement) if {
@@ -42,4 +43,4 @@ whole_service(statement) if {
 	action.wildcard in {"service", "prefix"}
 }
 
-model := "arn:${AWS::Partition}:bedrock:${AWS::Region}::foundation-model/${ModelId}"
+model := "arn:aws:bedrock:REGION::foundation-model/${ModelId}"

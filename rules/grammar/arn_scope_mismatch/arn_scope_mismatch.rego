@@ -24,15 +24,21 @@ import data.iamlint.lib.grammar
 report contains lib.finding(statement.target, fault.at, message) if {
 	some statement in input.having.faulty
 	some fault in statement.faults
-	message := sprintf("%s in %s %s", [fault.element, grammar.whose(statement), wrong(fault)])
+	message := sprintf("%s in %s %s", [fault.element, grammar.whose(statement), wrong(statement.target, fault)])
 }
 
-wrong(fault) := sprintf("names the Region %q in an ARN that has none, so that it matches nothing: leave the field empty", [fault.text]) if {
+wrong(target, fault) := sprintf("names the Region %q in an ARN that has none, so that it matches nothing: leave the field empty", [fault.text]) if {
 	fault.kind == "arn-region-not-allowed"
 } else := sprintf("names the account %q in an ARN that has none, so that it matches nothing: leave the field empty", [fault.text]) if {
 	fault.kind == "arn-account-not-allowed"
-} else := sprintf("has %q, an ARN without the Region, so that it matches nothing: write ${AWS::Region}, the name of one, or *", [fault.text]) if {
+} else := sprintf("has %q, an ARN without the Region, so that it matches nothing: write %sthe name of one, or *", [
+	fault.text,
+	lib.pseudo(target, "${AWS::Region}, "),
+]) if {
 	fault.kind == "arn-region-missing"
-} else := sprintf("has %q, an ARN without the account, so that it matches nothing: write ${AWS::AccountId} or twelve digits", [fault.text]) if {
+} else := sprintf("has %q, an ARN without the account, so that it matches nothing: write %stwelve digits", [
+	fault.text,
+	lib.pseudo(target, "${AWS::AccountId} or "),
+]) if {
 	fault.kind == "arn-account-missing"
 }

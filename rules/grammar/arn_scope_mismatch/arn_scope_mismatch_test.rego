@@ -18,6 +18,19 @@ test_message if {
 	found.message == `Resource in work of role AppRole names the Region "us-east-1" in an ARN that has none, so that it matches nothing: leave the field empty`
 }
 
+alone := {"target": {"name": "policy.json", "kind": "document", "type": ""}}
+
+test_message_of_what_is_missing[kind] if {
+	some kind, [in_template, elsewhere] in {
+		"arn-region-missing": ["write ${AWS::Region}, the name of one, or *", "write the name of one, or *"],
+		"arn-account-missing": ["write ${AWS::AccountId} or twelve digits", "write twelve digits"],
+	}
+	some found in reported({}, {"kind": kind})
+	endswith(found.message, in_template)
+	some other in reported(alone, {"kind": kind})
+	endswith(other.message, concat("", [": ", elsewhere]))
+}
+
 test_fires_on[why] if {
 	some why, [changes, wrong] in {
 		"an account": [{}, {"kind": "arn-account-not-allowed"}],

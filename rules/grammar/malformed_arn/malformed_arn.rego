@@ -26,10 +26,10 @@ import data.iamlint.lib.grammar
 report contains lib.finding(statement.target, fault.at, message) if {
 	some statement in input.having.faulty
 	some fault in statement.faults
-	message := sprintf("%s in %s: %s", [fault.element, grammar.whose(statement), wrong(fault)])
+	message := sprintf("%s in %s: %s", [fault.element, grammar.whose(statement), wrong(statement.target, fault)])
 }
 
-wrong(fault) := sprintf("%q is not an ARN, which begins with arn:, and not *: %s", [
+wrong(target, fault) := sprintf("%q is not an ARN, which begins with arn:, and not *: %s", [
 	fault.text,
 	grammar.instead(fault.suggestion, "write the ARN of the resource"),
 ]) if {
@@ -39,12 +39,12 @@ wrong(fault) := sprintf("%q is not an ARN, which begins with arn:, and not *: %s
 	fault.suggestion,
 ]) if {
 	fault.kind == "arn-fields"
-} else := sprintf("there is no partition %q: write ${AWS::Partition} or aws", [fault.text]) if {
+} else := sprintf("there is no partition %q: write %saws", [fault.text, lib.pseudo(target, "${AWS::Partition} or ")]) if {
 	fault.kind == "arn-partition"
 } else := sprintf("the service %q is in lower case in ARNs: write %q", [fault.text, fault.suggestion]) if {
 	fault.kind == "arn-service-case"
-} else := sprintf("there is no Region %q: write ${AWS::Region}, the name of one, or *", [fault.text]) if {
+} else := sprintf("there is no Region %q: write %sthe name of one, or *", [fault.text, lib.pseudo(target, "${AWS::Region}, ")]) if {
 	fault.kind == "arn-region"
-} else := sprintf("%q is not an account: write ${AWS::AccountId} or twelve digits", [fault.text]) if {
+} else := sprintf("%q is not an account: write %stwelve digits", [fault.text, lib.pseudo(target, "${AWS::AccountId} or ")]) if {
 	fault.kind == "arn-account"
 }

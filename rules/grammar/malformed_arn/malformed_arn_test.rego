@@ -18,6 +18,20 @@ test_message if {
 	found.message == `Resource in work of role AppRole: "data/*" is not an ARN, which begins with arn:, and not *: write the ARN of the resource`
 }
 
+alone := {"target": {"name": "policy.json", "kind": "document", "type": ""}}
+
+test_message_of_a_field[kind] if {
+	some kind, [in_template, elsewhere] in {
+		"arn-partition": ["write ${AWS::Partition} or aws", "write aws"],
+		"arn-region": ["write ${AWS::Region}, the name of one, or *", "write the name of one, or *"],
+		"arn-account": ["write ${AWS::AccountId} or twelve digits", "write twelve digits"],
+	}
+	some found in reported({}, {"kind": kind})
+	endswith(found.message, in_template)
+	some other in reported(alone, {"kind": kind})
+	endswith(other.message, concat("", [": ", elsewhere]))
+}
+
 test_fires_on[why] if {
 	some why, [changes, wrong] in {
 		"a prefix that lacks": [{}, {"text": "aws:s3:::a", "suggestion": "arn:aws:s3:::a"}],

@@ -31,7 +31,7 @@ report contains lib.finding(statement.target, resource.at, message) if {
 	resource.any_account
 	names := resources.abroad(statement, resource, "keys")
 	count(names) > 0
-	message := sprintf("%s use %s in any account, by %q: write the account's number, or ${AWS::AccountId}", [
-		wildcards.may(statement), lib.several({"count": count(names), "names": names}), resource.text,
+	message := sprintf("%s use %s in any account, by %q: write the account's number%s", [
+		wildcards.may(statement), lib.several({"count": count(names), "names": names}), resource.text, lib.pseudo(statement.target, ", or ${AWS::AccountId}"),
 	])
 }
