@@ -67,9 +67,7 @@ func (t *template) onlyBoundaries() map[string]bool {
 	for _, r := range t.order {
 		for _, n := range boundaryNodes(r) {
 			note(bounding, n)
-			for _, name := range t.policiesOf(n, r.under) {
-				bounding[named[name]] = true
-			}
+			t.noteNamed(bounding, named, n, r.under)
 		}
 		note(attached, r.properties.Get("ManagedPolicyArns"))
 		if r.isSAM() {
@@ -103,16 +101,14 @@ func boundaryNodes(r *resource) []*node.Node {
 	return found
 }
 
-// policiesOf are the paths and names of the policies whose ARNs a node gives.
-func (t *template) policiesOf(n *node.Node, under parse.Branch) []string {
-	var names []string
+// noteNamed notes the policies whose ARNs a node gives as text.
+func (t *template) noteNamed(ids map[string]bool, named map[string]string, n *node.Node, under parse.Branch) {
 	for _, a := range t.reader.Items(n, under) {
 		for _, v := range a.Values {
 			_, name, _ := strings.Cut(v.Text, ":policy")
-			names = append(names, name)
+			ids[named[name]] = true
 		}
 	}
-	return names
 }
 
 // policyNames are the ids of the template's managed policies by path and name, as values show them.
