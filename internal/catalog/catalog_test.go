@@ -130,6 +130,7 @@ func TestActionsHaveWhatAWSDocuments(t *testing.T) {
 		{"iam:PassRole", catalog.Write, catalog.Scopable, []string{"role"}},
 		{"iam:AttachRolePolicy", catalog.Permissions, catalog.Scopable, []string{"role"}},
 		{"sts:GetCallerIdentity", catalog.Read, catalog.Unscopable, nil},
+		{"eks:CreateCluster", catalog.Write, catalog.Scopable, []string{"cluster"}}, // an addition
 		{"cloudwatch:PutMetricData", catalog.Write, catalog.Optional, []string{"dataset"}},
 		{"polly:SynthesizeSpeech", catalog.Read, catalog.Optional, []string{"lexicon"}},
 		{"sns:TagResource", catalog.Tagging, catalog.Scopable, []string{"topic"}},

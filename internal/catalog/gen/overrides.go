@@ -110,6 +110,9 @@ type Addition struct {
 var additions = []Addition{
 	// https://docs.aws.amazon.com/codedeploy/latest/userguide/auth-and-access-control-permissions-reference.html
 	{"codedeploy:PutLifecycleEventHookExecutionStatus", "deploymentgroup"},
+	// The example policy is for one cluster, and says of the console's warning that it can be ignored:
+	// https://docs.aws.amazon.com/eks/latest/userguide/security-iam-id-based-policy-examples.html
+	{"eks:CreateCluster", "cluster"},
 }
 
 // Additions are the types that the package lacks, for the catalogue's own test.
