@@ -21,7 +21,7 @@ var unlistedServices = map[string]bool{
 	"zocalo":            true,
 }
 
-// unlistedActions are actions of other services that only managed policies know, in lower case.
+// unlistedActions are actions of other services that only policies of AWS know, in lower case.
 var unlistedActions = map[string]bool{
 	"cloud9:validateenvironmentname":                               true,
 	"cloudhsm:createlunaclient":                                    true,
@@ -31,6 +31,7 @@ var unlistedActions = map[string]bool{
 	"cloudhsm:getconfig":                                           true,
 	"cloudhsm:modifyhapg":                                          true,
 	"cloudhsm:modifylunaclient":                                    true,
+	"glue:shareresource":                                           true, // in the policy by which Lake Formation shares a catalogue: https://docs.aws.amazon.com/lake-formation/latest/dg/hybrid-cross-account.html
 	"memorydb:replicatemultiregionclusterdata":                     true,
 	"qapps:importdocumenttoqapp":                                   true,
 	"qapps:importdocumenttoqappsession":                            true,

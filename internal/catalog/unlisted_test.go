@@ -33,7 +33,7 @@ func TestWhatTheReferenceListsIsNotUnlisted(t *testing.T) {
 			t.Errorf("got %q unlisted, want not", name)
 		}
 	}
-	for _, name := range []string{"DeepRacer:GetTrack", "zocalo:*", "cloud9:validateenvironmentname"} {
+	for _, name := range []string{"DeepRacer:GetTrack", "zocalo:*", "cloud9:validateenvironmentname", "glue:ShareResource"} {
 		if !catalog.Unlisted(name) {
 			t.Errorf("got %q not unlisted, want unlisted", name)
 		}

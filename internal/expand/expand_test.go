@@ -426,6 +426,7 @@ func TestConditions(t *testing.T) {
 		{"StringLike", "aws:username", "??", policy.LimitsPrincipal, false},
 		{"StringLike", "aws:userid", "?*", policy.LimitsNothing, true},
 		{"ArnLike", "aws:PrincipalArn", "arn:aws:iam::1111*:role/app", policy.LimitsNothing, true},
+		{"StringLike", "aws:PrincipalArn", "arn:aws:iam::111122223333*", policy.LimitsPrincipal, false},
 		{"StringLike", "aws:PrincipalArn", "*role/Admin", policy.LimitsNothing, true},
 		{"ArnLike", "aws:PrincipalArn", "?rn:aws:iam::*:role/Admin", policy.LimitsNothing, true},
 		{"StringLike", "aws:PrincipalArn", "*:111122223333:role/Admin", policy.LimitsPrincipal, false},

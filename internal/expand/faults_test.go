@@ -359,6 +359,8 @@ func TestFaultsOfConditions(t *testing.T) {
 		{"NumericLessThan", "s3:max-keys", "ten", "value ten -> a number"},
 		{"StringEquals", "s3:signatureAge", "bad", "value bad -> a number"},
 		{"NumericEquals", "s3:prefix", "1", "operator-type NumericEquals -> String"},
+		{"NumericLessThanIfExists", "glacier:ArchiveAgeInDays", "365", ""},
+		{"NumericLessThanIfExists", "glacier:ArchiveAgeInDays", "a year", "value a year -> a number"},
 		{"DateLessThan", "aws:CurrentTime", "2016-12-13t2:00:00.593194+23", ""},
 		{"DateLessThan", "aws:CurrentTime", "2016-12-13t2:00:00.1999999999+10:59", "value 2016-12-13t2:00:00.1999999999+10:59 -> a date such as 2026-01-31T12:00:00Z"},
 		{"DateLessThan", "aws:CurrentTime", "2019-13-45T12:00:00Z", "value 2019-13-45T12:00:00Z -> a date such as 2026-01-31T12:00:00Z"},

@@ -15,10 +15,18 @@ func keyFacts(c *policy.Condition) {
 	if ok && !strings.Contains(c.Key, "${") {
 		c.KeyStatus = policy.KeyKnown
 		c.KeyType = strings.TrimPrefix(key.Type(), "ArrayOf")
+		if numericKeys[c.LowerKey] {
+			c.KeyType = "Numeric"
+		}
 		c.Multi = key.Multivalued()
 		return
 	}
 	c.KeyStatus = unknownKey(c.LowerKey)
+}
+
+// numericKeys hold numbers, in lower case, although the Service Authorization Reference has them as texts.
+var numericKeys = map[string]bool{
+	"glacier:archiveageindays": true, // https://docs.aws.amazon.com/amazonglacier/latest/dev/vault-lock-policy.html
 }
 
 // tagKeys have the name of a tag behind them.

@@ -91,7 +91,7 @@ func beginsAnywhere(v policy.Value) bool {
 // account is open and so is all else, or the name in it is one that every
 // account may give. Only a bucket's name belongs to one account.
 func trivialARN(key string, arn arnFields) bool {
-	open := arn.account == "" || glob.HasWildcard(arn.account)
+	open := arn.account == "" || glob.HasWildcard(arn.account) && !twelveDigits.MatchString(arn.account)
 	if arn.prefix == "" || !open || glob.Match(arn.String(), "") {
 		return false
 	}

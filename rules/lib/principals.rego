@@ -18,6 +18,7 @@ public(statement) if {
 	count(statement.actions) + count(statement.not_actions) > 0
 	not statement.target.type in fenced
 	not by_design(statement)
+	not within_network(statement)
 	not twin(statement)
 }
 
@@ -31,6 +32,16 @@ fenced := {
 	"AWS::Elasticsearch::Domain",
 	"AWS::OpenSearchService::Domain",
 	"AWS::VpcLattice::AuthPolicy",
+}
+
+# within_network tells whether a policy that stands alone is of VPC Lattice, which nobody reaches but the networks that are
+# associated with it.
+within_network(statement) if {
+	statement.target.type == ""
+	count(statement.actions) > 0
+	every action in statement.actions {
+		action.service == "vpc-lattice-svcs"
+	}
 }
 
 # by_design tells whether a resource is there for the world to read.

@@ -56,3 +56,31 @@ test_twin if {
 	not principals.twin({"document": {"origin": ""}, "conditions": [{"lower_key": "lambda:invokedviafunctionurl"}]})
 	not principals.twin({"document": {"origin": "sam"}, "conditions": [{"lower_key": "lambda:functionurlauthtype"}]})
 }
+
+of_lattice(changes) := object.union(
+	{
+		"effect": "Allow",
+		"target": {"name": "policy.json", "kind": "document", "type": ""},
+		"document": {"kind": "resource", "origin": ""},
+		"closed": false,
+		"unresolved": false,
+		"overruled": false,
+		"actions": [{"text": "vpc-lattice-svcs:Invoke", "service": "vpc-lattice-svcs", "level": "write"}],
+		"not_actions": [],
+		"conditions": [],
+	},
+	changes,
+)
+
+test_a_network_is_not_public if {
+	not principals.public(of_lattice({}))
+}
+
+test_public_besides_a_network[why] if {
+	some why, changes in {
+		"another service, too": {"actions": [{"service": "vpc-lattice-svcs"}, {"service": "s3"}]},
+		"everything but that": {"actions": [], "not_actions": [{"service": "vpc-lattice-svcs"}]},
+		"the policy of something else": {"target": {"type": "AWS::S3::BucketPolicy"}},
+	}
+	principals.public(of_lattice(changes))
+}

@@ -47,4 +47,4 @@ usual(key) if startswith(key, "route53:")
 
 usual(key) if endswith(key, "tagkeys")
 
-usual(key) if key in {"acm:domainnames", "kms:grantoperations", "ses:recipients"}
+usual(key) if key in {"acm:domainnames", "kms:grantoperations", "ses:recipients", "sts:requestcontextproviders"}

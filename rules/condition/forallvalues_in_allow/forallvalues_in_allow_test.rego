@@ -51,6 +51,7 @@ test_is_silent[why] if {
 		"a key of one value is another rule's": with_condition({"multi": false}),
 		"no tags need no permission": with_condition({"lower_key": "aws:tagkeys"}),
 		"no tags are handed on": with_condition({"lower_key": "sts:transitivetagkeys"}),
+		"no context is handed on": with_condition({"lower_key": "sts:requestcontextproviders"}),
 		"what each request has": with_condition({"lower_key": "dynamodb:leadingkeys"}),
 		"the key has to be there": beside({"base": "Null", "set": "", "values": [{"text": "false"}]}),
 		"another condition insists": beside({"set": "ForAnyValue"}),

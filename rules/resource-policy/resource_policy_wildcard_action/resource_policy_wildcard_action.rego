@@ -49,7 +49,7 @@ wild(statement, wildcard) := {lib.finding(statement.target, action.at, message) 
 	count(others) > 0
 	some action in statement.actions
 	action.wildcard == wildcard
-	not action.service in {"es", "execute-api"} # which give no more than to use it
+	not action.service in {"es", "execute-api", "vpc-lattice-svcs"} # which give no more than to use it
 	message := sprintf(
 		"%s lets %s use %q, with which they can change the resource and its policy, too: list the actions that are needed",
 		[lib.title(statement.target), wildcards.quoted(others), action.text],

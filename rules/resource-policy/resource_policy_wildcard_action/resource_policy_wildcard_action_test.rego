@@ -79,6 +79,7 @@ test_is_silent[why] if {
 		"a key policy that stands alone": {"target": {"type": ""}, "actions": [{"at": "a.yaml:3:1-3:4", "text": "kms:*", "wildcard": "service", "status": "known", "service": "kms", "reach": "exact"}]},
 		"an endpoint": {"target": {"type": "AWS::EC2::VPCEndpoint"}},
 		"a permission": {"target": {"type": "AWS::Lambda::Permission"}},
+		"a network that stands alone": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "vpc-lattice-svcs:*", "wildcard": "service", "status": "known", "service": "vpc-lattice-svcs", "reach": "exact"}]},
 		"a domain that stands alone": {"actions": [{"at": "a.yaml:3:1-3:4", "text": "es:*", "wildcard": "service", "status": "known", "service": "es", "reach": "exact"}]},
 		"by the access points of an account": point({}),
 		"by one access point": point({"lower_key": "s3:dataaccesspointarn", "base": "ArnLike"}),

@@ -29,6 +29,47 @@ by_principal(changes) := report if {
 	report := ineffective_deny.report with input.having.not_principal as [object.union(statement, changes)]
 }
 
+condition := {"operator": "NotIpAddress", "base": "NotIpAddress", "lower_key": "aws:sourceip", "values": [{"text": "203.0.113.0/24", "at": "a.yaml:5:1-5:4"}, {"text": "0.0.0.0/0", "at": "a.yaml:6:1-6:4"}]}
+
+by_condition(changes, condition_changes) := report if {
+	conditioned := object.union(statement, {"conditions": [object.union(condition, condition_changes)]})
+	report := ineffective_deny.report with input.having.conditioned as [object.union(conditioned, changes)]
+}
+
+everyone := {"operator": "ArnNotLike", "base": "ArnNotLike", "lower_key": "aws:principalarn", "values": [{"text": "*", "at": "a.yaml:6:1-6:4"}]}
+
+test_message_on_a_condition if {
+	count(by_condition({}, {})) == 1
+	some found in by_condition({}, {})
+	found.at == "a.yaml:6:1-6:4"
+	found.message == `role AppRole denies next to nothing, as NotIpAddress "0.0.0.0/0" spares every address: write those that are to be spared`
+}
+
+test_fires_on_a_condition[why] if {
+	some why, changes in {
+		"everybody": everyone,
+		"everybody by another operator": object.union(everyone, {"base": "ArnNotEquals"}),
+		"every account": object.union(everyone, {"base": "StringNotLike", "lower_key": "aws:principalaccount"}),
+		"every id": object.union(everyone, {"base": "StringNotLike", "lower_key": "aws:userid"}),
+	}
+	count(by_condition({}, changes)) == 1
+}
+
+test_is_silent_on_a_condition[why] if {
+	some why, report in {
+		"it allows": by_condition({"effect": "Allow"}, {}),
+		"AWS wrote it": by_condition({"document": {"origin": "managed"}}, {}),
+		"some addresses": by_condition({}, {"values": [{"text": "203.0.113.0/24", "at": "a.yaml:6:1-6:4"}]}),
+		"addresses that are in it": by_condition({}, {"base": "IpAddress"}),
+		"those of private networks": by_condition({}, {"lower_key": "aws:vpcsourceip"}),
+		"some principals": by_condition({}, object.union(everyone, {"values": [{"text": "arn:aws:iam::111122223333:role/*", "at": "a.yaml:6:1-6:4"}]})),
+		"a tag that may be missing": by_condition({}, object.union(everyone, {"base": "StringNotLike", "lower_key": "aws:requesttag/team"})),
+		"a star that is none": by_condition({}, object.union(everyone, {"base": "StringNotEquals"})),
+		"who has to be somebody": by_condition({}, object.union(everyone, {"base": "ArnLike"})),
+	}
+	count(report) == 0
+}
+
 test_message_on_everybody if {
 	some found in by_principal({})
 	found.at == "a.yaml:4:1-4:4"
