@@ -1,9 +1,10 @@
 # METADATA
-# title: Principal that can't assume the role with the actions given
+# title: Principal that can't assume the role as it is given
 # description: |
 #   Each kind of principal assumes a role by an action of its own: an OIDC provider by
 #   `sts:AssumeRoleWithWebIdentity`, a SAML provider by `sts:AssumeRoleWithSAML`, everybody else by `sts:AssumeRole`.
-#   With the action of another kind the statement lets nobody in. Some services need to tag the session, too: Pod
+#   With the action of another kind the statement lets nobody in, and neither does it by the claims of another provider,
+#   as after a copy from a role of another EKS cluster. Some services need to tag the session, too: Pod
 #   Identity of EKS, and Roles Anywhere, which also sets the source identity.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html
@@ -55,6 +56,30 @@ report contains lib.finding(document.target, principal.at, message) if {
 		principal.text,
 		trust.role(document.target),
 		lib.words(missing),
+	])
+}
+
+report contains lib.finding(statement.target, condition.key_at, message) if {
+	some statement in input.having.oidc
+	trust.assumes(statement)
+	not statement.unresolved
+	count(statement.principals) == 1
+	host := trim_suffix(trusts.issuer(statement.principals[0]), "/")
+	not contains(host, "$")
+	not startswith(host, trust.github) # whose rules speak of what keeps its repositories apart
+	some condition in statement.conditions
+	trust.demands(condition)
+	[asked, claim] := split(condition.lower_key, ":")
+	contains(asked, ".")
+	not contains(asked, "$")
+	trim_suffix(asked, "/") != host
+	message := sprintf("%q can't assume %s by %s, as its tokens have no claims of %s: write %s:%s", [
+		statement.principals[0].text,
+		trust.role(statement.target),
+		condition.key,
+		asked,
+		host,
+		claim,
 	])
 }
 

@@ -88,3 +88,55 @@ test_of_a_pod[why] if {
 	report := judged(case[0])
 	count(report) == case[1]
 }
+
+provider(issuer) := {"at": "a.yaml:1:1-1:4", "kind": "oidc", "text": concat("", ["arn:aws:iam::111122223333:oidc-provider/", issuer])}
+
+asks(key) := {"base": "StringEquals", "set": "", "if_exists": false, "negated": false, "key": key, "lower_key": lower(key), "key_at": "a.yaml:7:1-7:4"}
+
+# of_tokens is what is reported of a statement on the tokens of a provider, with changes.
+of_tokens(changes) := report if {
+	given := {
+		"actions": [{"text": "sts:AssumeRoleWithWebIdentity", "wildcard": "none", "status": "known"}],
+		"principals": [provider("oidc.eks.eu-west-1.amazonaws.com/id/A1")],
+		"conditions": [asks("oidc.eks.eu-west-1.amazonaws.com/id/B2:sub")],
+	}
+	report := action_principal_mismatch.report with input.having.oidc as [object.union(object.union(statement, given), changes)]
+}
+
+test_message_of_claims if {
+	count(of_tokens({})) == 1
+	some found in of_tokens({})
+	found.at == "a.yaml:7:1-7:4"
+	found.target == "AppRole"
+	found.message == concat(" ", [
+		`"arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A1" can't assume role AppRole`,
+		"by oidc.eks.eu-west-1.amazonaws.com/id/B2:sub, as its tokens have no claims of oidc.eks.eu-west-1.amazonaws.com/id/b2:",
+		"write oidc.eks.eu-west-1.amazonaws.com/id/a1:sub",
+	])
+}
+
+test_fires_on_claims[why] if {
+	some why, changes in {
+		"of another host": {"conditions": [asks("gitlab.example.com:sub")]},
+		"beside its own": {"conditions": [asks("oidc.eks.eu-west-1.amazonaws.com/id/A1:aud"), asks("oidc.eks.eu-west-1.amazonaws.com/id/B2:sub")]},
+	}
+	count(of_tokens(changes)) == 1
+}
+
+test_is_silent_on_claims[why] if {
+	some why, changes in {
+		"its own": {"conditions": [asks("oidc.eks.eu-west-1.amazonaws.com/id/A1:sub")]},
+		"its own with a slash": {"conditions": [asks("oidc.eks.eu-west-1.amazonaws.com/id/A1/:sub")]},
+		"its own, of a provider with a slash": {"principals": [provider("oidc.eks.eu-west-1.amazonaws.com/id/B2/")]},
+		"what may be missing": {"conditions": [object.union(asks("gitlab.example.com:sub"), {"if_exists": true})]},
+		"what is no claim": {"conditions": [asks("aws:SourceIp")]},
+		"of what is not known": {"conditions": [asks("${Issuer}.example.com:sub")]},
+		"by a provider that is not known": {"principals": [provider("${Issuer}")]},
+		"of one of several": {"principals": [provider("oidc.eks.eu-west-1.amazonaws.com/id/A1"), provider("oidc.eks.eu-west-1.amazonaws.com/id/B2")]},
+		"of GitHub": {"principals": [provider("token.actions.githubusercontent.com/acme")]},
+		"deny": {"effect": "Deny"},
+		"what could not be read": {"unresolved": true},
+		"of nobody's tokens": {"principals": [{"at": "a.yaml:1:1-1:4", "kind": "service", "text": "ec2.amazonaws.com"}]},
+	}
+	count(of_tokens(changes)) == 0
+}
