@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/iamlint/iamlint/internal/node"
+	"github.com/iamlint/iamlint/internal/parse"
 	"github.com/iamlint/iamlint/internal/policy"
 	"github.com/iamlint/iamlint/internal/source"
 )
@@ -281,7 +282,7 @@ func (t *template) key(key, variables *node.Node) *node.Node {
 	}
 	v := policy.Compose(parts, key.At)
 	if !v.Known {
-		t.notices.Add(key.At, "the name %q is not known before deployment; rules about it were not applied", v.Text)
+		t.notices.Add(key.At, "the name %q is not known before deployment; rules about it were not applied%s", v.Text, parse.Remedy(v))
 	}
 	return &node.Node{Kind: node.String, Text: v.Text, At: key.At}
 }

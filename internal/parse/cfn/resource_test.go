@@ -362,6 +362,9 @@ func TestPoliciesWhereTheTablesHaveNone(t *testing.T) {
 		{"JSON in such a property", `R: {Type: 'AWS::SNS::TopicPolicy', Properties: {Topics: [t], Policy: '{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "sns:*", "Resource": "*"}}'}}`, "resource Policy"},
 		{"a property in another case", `R: {Type: 'AWS::IAM::Role', Properties: {assumeRolePolicyDocument: {Statement: {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRole'}}}}`, "trust assumeRolePolicyDocument"},
 		{"what such a property holds besides a policy", `R: {Type: 'AWS::IAM::Role', Properties: {Policy: hello, Settings: {Statement: 1}, Text: !If [C, a, b], Tags: [{Key: k, Value: v}]}}`, ""},
+		{"a policy beside the properties", `R: {Type: 'AWS::IAM::Policy', PolicyName: p, PolicyDocument: DOC, Users: [u]}`, "identity PolicyDocument"},
+		{"a policy beside properties that hold none", `R: {Type: 'AWS::IAM::Role', AssumeRolePolicyDocument: {Statement: {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRole'}}, Properties: {RoleName: r}}`, "trust AssumeRolePolicyDocument"},
+		{"metadata", `R: {Type: 'AWS::IAM::Role', Properties: {RoleName: r}, Metadata: DOC}`, ""},
 		{"a type of SAM", `R: {Type: 'AWS::Serverless::Application', Properties: {Parameters: {Policy: DOC}}}`, ""},
 	}
 	for _, tt := range tests {
@@ -423,7 +426,7 @@ Resources:
 	if got := slice(text, conditions[0].KeyAt); got != `"${Issuer}:sub"` {
 		t.Errorf("key is at %q", got)
 	}
-	if got := messages(notices); !strings.Contains(got, `the name "${Other}:aud" is not known`) {
+	if got := messages(notices); !strings.Contains(got, `the name "${Other}:aud" is not known before deployment; rules about it were not applied (give it with --param Other=VALUE)`) {
 		t.Errorf("notices are %q", got)
 	}
 }

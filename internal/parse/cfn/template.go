@@ -117,6 +117,7 @@ type resource struct {
 	path       string // the construct that it was made from, as the CDK notes it in Metadata; else ""
 	at         source.Location
 	properties *node.Node // nil if there are none
+	entry      *node.Node // all that the template says of it
 	connectors *node.Node // the connectors of SAM that it is the source of, or nil
 	under      parse.Branch
 	absent     bool // its Condition cannot hold
@@ -197,7 +198,7 @@ func (t *template) entry(f node.Field) *resource {
 		t.notices.Add(f.Key.At, "resource %q has no Type; it was not judged", id)
 		return nil
 	}
-	r := &resource{id: id, kind: kind.Text, at: f.Key.At, properties: t.withGlobals(kind.Text, f.Value), connectors: f.Value.Get("Connectors")}
+	r := &resource{id: id, kind: kind.Text, at: f.Key.At, entry: f.Value, properties: t.withGlobals(kind.Text, f.Value), connectors: f.Value.Get("Connectors")}
 	if path := f.Value.Get("Metadata").Get("aws:cdk:path"); path != nil {
 		r.path = path.Text
 	}

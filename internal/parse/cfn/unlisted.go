@@ -25,24 +25,34 @@ func (t *template) readUnlisted(r *resource) {
 }
 
 // readStrays judges the policies in properties in which the type of a resource holds none, such as the PolicyDocument
-// of a role. CloudFormation refuses a property that it does not know; what was meant is seen all the same.
+// of a role, and those that stand beside the properties. CloudFormation refuses both; what was meant is seen all the same.
 func (t *template) readStrays(target *policy.Target, r *resource, rows []holder) {
-	if r.properties == nil {
+	if r.properties != nil {
+		for _, f := range r.properties.Fields {
+			holds := func(row holder) bool { return strings.FieldsFunc(row.path, isPathEnd)[0] == f.Key.Text }
+			if !slices.ContainsFunc(rows, holds) {
+				t.readStray(target, r, f, fmt.Sprintf("no property %q of %s that holds a policy is known", f.Key.Text, r.kind))
+			}
+		}
+	}
+	for _, f := range r.entry.Fields {
+		if f.Key.Text != "Properties" && f.Key.Text != "Metadata" {
+			t.readStray(target, r, f, fmt.Sprintf("%q stands beside the Properties of %s, not in them", f.Key.Text, r.kind))
+		}
+	}
+}
+
+// readStray judges the policy in a field, if there is one, and notes what is wrong with its place.
+func (t *template) readStray(target *policy.Target, r *resource, f node.Field, wrong string) {
+	if !t.isDocument(f.Value) {
 		return
 	}
-	for _, f := range r.properties.Fields {
-		name := f.Key.Text
-		holds := func(row holder) bool { return strings.FieldsFunc(row.path, isPathEnd)[0] == name }
-		if slices.ContainsFunc(rows, holds) || !t.isDocument(f.Value) {
-			continue
-		}
-		documents := t.reader.Documents(t.expose(f.Value), r.under, policy.Document{Name: name, Target: target.Subject()})
-		for _, d := range documents {
-			parse.Settle(d)
-			t.notices.Add(d.At, "no property %q of %s that holds a policy is known; it looks like a policy (%s) and was judged as one", name, r.kind, d.Kind)
-		}
-		target.Documents = append(target.Documents, documents...)
+	documents := t.reader.Documents(t.expose(f.Value), r.under, policy.Document{Name: f.Key.Text, Target: target.Subject()})
+	for _, d := range documents {
+		parse.Settle(d)
+		t.notices.Add(d.At, "%s; it looks like a policy (%s) and was judged as one", wrong, d.Kind)
 	}
+	target.Documents = append(target.Documents, documents...)
 }
 
 // isPathEnd tells whether the first name of a path of properties ends at a letter.

@@ -35,10 +35,19 @@ report contains lib.finding(statement.target, grant.at, message) if {
 	not guards.asks(statement, "iam:passedtoservice")
 	not guards.asks(statement, "iam:associatedresourcearn")
 	not only_one(statement)
-	message := sprintf("%s pass its role to any service that the role trusts: add the condition iam:PassedToService%s", [
+	message := sprintf("%s pass %s: add the condition iam:PassedToService%s", [
 		wildcards.may(statement),
+		passed(statement, grant),
 		guards.apart(statement, {"iam:passrole"}),
 	])
+}
+
+# passed is what a statement lets pass to whom.
+default passed(_, _) := "the roles that it names to any service that they trust"
+
+passed(statement, grant) := "the role that it names to any service that the role trusts" if {
+	grant.reach == "exact"
+	count(statement.resources) == 1
 }
 
 # only_one tells whether each role is one of the template's that trusts a single service.

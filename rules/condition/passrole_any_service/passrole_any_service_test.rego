@@ -43,6 +43,20 @@ test_message if {
 	contains(found.message, "iam:PassedToService")
 }
 
+test_message_names_one_role if {
+	some found in reported(grant({"reach": "exact"}))
+	contains(found.message, "may pass the role that it names to any service that the role trusts")
+}
+
+test_message_names_several_roles[why] if {
+	some why, changes in {
+		"by a pattern": grant({"reach": "prefix"}),
+		"one by one": object.union(grant({"reach": "exact"}), {"resources": array.concat(statement.resources, statement.resources)}),
+	}
+	some found in reported(changes)
+	contains(found.message, "may pass the roles that it names to any service that they trust")
+}
+
 test_fires_on[why] if {
 	some why, changes in {
 		"a role": {},
@@ -80,6 +94,8 @@ test_a_role_that_one_service_can_have_needs_no_condition if {
 	count(reported(passing)) == 0 with input.having.trust as [trust]
 	two := object.union(trust, {"principals": [service, {"kind": "service", "text": "ec2.amazonaws.com"}]})
 	count(reported(passing)) == 1 with input.having.trust as [two]
+	account := object.union(trust, {"principals": [{"kind": "account", "text": "111122223333"}]})
+	count(reported(passing)) == 1 with input.having.trust as [account]
 }
 
 test_asks_for_a_statement_of_its_own if {
