@@ -122,6 +122,7 @@ named(statement) if {
 
 # breadth is who may get a subject: "strangers", anybody in the "organization", or any "ref" of the
 # repository; "literal" is nobody, as only StringLike has wildcards. It is undefined when the subject is narrower.
+# A subject with ids has an @ behind a name, where no name of GitHub has one: repo:OWNER@ID/REPOSITORY@ID:….
 breadth(base, text) := "strangers" if {
 	base in {"StringLike", "StringEquals", "StringEqualsIgnoreCase"}
 	regex.match(`^(workflow|environment|ref|context|head_ref|base_ref):`, text)
@@ -130,10 +131,10 @@ breadth(base, text) := "strangers" if {
 	regex.match(`[*?]`, regex.replace(text, `\$\{[^}]*\}`, "x"))
 } else := "strangers" if {
 	base == "StringLike"
-	regex.match(`^([a-z]*|[a-z_]+:|repo:[^/]*)[*?]`, text)
+	regex.match(`^([a-z]*|[a-z_]+:|repo:[^/@]*)[*?]`, text)
 } else := "organization" if {
 	base == "StringLike"
-	regex.match(`^repo:[^/]+/[*?]`, text)
+	regex.match(`^repo:([^/]+/[*?]|[^/*?]+@[^/:]*([*]:|[*]$))`, text)
 } else := "ref" if {
 	base == "StringLike"
 	any_ref(regex.replace(text, `\$\{[^}]*\}`, "x"))
@@ -141,7 +142,7 @@ breadth(base, text) := "strangers" if {
 
 # any_ref tells whether every workflow of a repository gets a subject. A workflow makes the branches and
 # environments that it names.
-any_ref(text) if regex.match(`^repo:[^:*?]+(:|:ref:|:ref:refs/|:ref:refs/heads/|:environment:)?[*]+$`, text)
+any_ref(text) if regex.match(`^repo:([^:*?]|@[*])+(:|:ref:|:ref:refs/|:ref:refs/heads/|:environment:)?[*]+$`, text)
 
 # message says what is wrong with a subject, and what to write instead.
 message(statement, subject, who) := sprintf("%s may assume %s with the subject %q: write %s", [

@@ -15,6 +15,12 @@ test_breadth[text] if {
 		"repo:acme*": "strangers",
 		"repo:acme/*": "organization",
 		"repo:acme/shop:*": "ref",
+		"repo:acme*@1/shop@2:*": "strangers",
+		"repo:acme@*": "organization",
+		"repo:acme@*:ref:refs/heads/main": "organization",
+		"repo:acme@*/*:ref:refs/heads/main": "organization",
+		"repo:acme@*/shop@*:*": "ref",
+		"repo:acme@1/shop@2:*": "ref",
 	}
 	trust.breadth("StringLike", text) == want
 }
@@ -26,7 +32,7 @@ test_breadth_of_equals if {
 }
 
 test_breadth_is_undefined_for[text] if {
-	some text in {"repo:acme/shop:ref:refs/heads/main", "repo:acme/shop:environment:prod", "repository_id:1:*", ""}
+	some text in {"repo:acme/shop:ref:refs/heads/main", "repo:acme/shop:environment:prod", "repo:acme@*/shop@*:environment:prod", "repository_id:1:*", ""}
 	not trust.breadth("StringLike", text)
 }
 
