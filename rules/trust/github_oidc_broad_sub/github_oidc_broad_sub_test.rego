@@ -126,3 +126,8 @@ test_fires_although[why] if {
 	}
 	count(reported({"conditions": [asks("sub", "StringLike", "repo:acme/*"), condition]})) == 1
 }
+
+test_is_silent_on_a_deny[base] if {
+	some base in {"StringLike", "StringEquals"}
+	count(reported({"effect": "Deny", "conditions": [asks("sub", base, "repo:acme/*")]})) == 0
+}
