@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"strings"
+
 	"github.com/iamlint/iamlint/internal/node"
 	"github.com/iamlint/iamlint/internal/policy"
 )
@@ -109,10 +111,23 @@ func (r *Reader) principalMap(s branched, name string, a Alternative) []policy.P
 			}
 		}
 		for _, v := range r.list(s, name, f.Value, a.Branch) {
+			if kind == "AWS" {
+				r.owned(v)
+			}
 			principals = append(principals, policy.Principal{Value: v, Type: kind})
 		}
 	}
 	return principals
+}
+
+// owned notes a principal of an account that a parameter gives. When that can hold no wildcard, the principal is known well enough
+// for most rules, but not whose it is.
+func (r *Reader) owned(v policy.Value) {
+	for i, p := range v.Parts {
+		if v.Known && p.Kind == policy.Opaque && p.Parameter != "" && (i == 0 || strings.HasSuffix(v.Parts[i-1].Text, "::")) {
+			r.Notices.Add(v.At, "the account of the principal %q is not known before deployment; rules about other accounts were not applied to it (give it with --param %s=VALUE)", v.Text, p.Parameter)
+		}
+	}
 }
 
 // barePrincipals reads a principal that is not in a map: right for "*" only. An
