@@ -13,7 +13,7 @@ import (
 
 const (
 	mostTime   = 2 * time.Second        // that a user's own rules may take of one model, all together
-	mostHeap   = 256 << 20              // bytes by which the heap may grow while one of them is asked
+	mostHeap   = 192 << 20              // bytes by which the heap may grow while one of them is asked; a call that takes as much again is not stopped before it ends
 	grace      = 250 * time.Millisecond // in which a rule that is stopped has to end
 	glanceTime = 5 * time.Millisecond   // between two looks at the heap
 )
