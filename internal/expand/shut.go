@@ -111,14 +111,11 @@ func everywhere(branches []string, under string, choices int) bool {
 			if choices == 0 || policy.HoldsOn(name, under) || policy.HoldsOn("not "+name, under) {
 				continue
 			}
-			return everywhere(branches, both(under, name), choices-1) && everywhere(branches, both(under, "not "+name), choices-1)
+			return everywhere(branches, policy.Both(under, name), choices-1) && everywhere(branches, policy.Both(under, "not "+name), choices-1)
 		}
 	}
 	return false
 }
-
-// both is where two branches hold.
-func both(a, b string) string { return strings.TrimPrefix(a+" and "+b, " and ") }
 
 // unique are the texts, each once, in their order.
 func unique(texts []string) []string {

@@ -61,13 +61,7 @@ func (d *Document) Title() Title { return Title{Name: d.Name, Kind: d.Kind, Orig
 func (d *Document) Bounding(branch string) *Document {
 	other := d.As(Boundary)
 	for _, s := range other.Statements {
-		switch {
-		case branch == "" || s.Branch == branch:
-		case s.Branch == "":
-			s.Branch = branch
-		default:
-			s.Branch = branch + " and " + s.Branch
-		}
+		s.Branch = Both(branch, s.Branch)
 	}
 	return other
 }

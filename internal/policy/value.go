@@ -26,6 +26,17 @@ func HoldsOn(branch, other string) bool {
 	return !slices.ContainsFunc(strings.Split(branch, " and "), func(choice string) bool { return !slices.Contains(given, choice) })
 }
 
+// Both is where two branches of a template hold together.
+func Both(branch, other string) string {
+	switch {
+	case HoldsOn(branch, other):
+		return other
+	case HoldsOn(other, branch):
+		return branch
+	}
+	return branch + " and " + other
+}
+
 // Part is a stretch of a value.
 type Part struct {
 	Kind      PartKind
